@@ -1,0 +1,14 @@
+package org.ggscale.core;
+
+/** A store answered and refused: nothing of the call was written, and repeating it would be refused again. */
+public final class RejectedException extends RuntimeException {
+    /**
+     * Describes the refusal.
+     *
+     * @param message what was refused and why
+     * @param cause the vendor's exception
+     */
+    public RejectedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

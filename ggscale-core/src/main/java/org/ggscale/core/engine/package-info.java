@@ -1,0 +1,4 @@
+@NullMarked
+package org.ggscale.core.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ggscale.core.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.ggscale.core.runtime;
+
+import org.ggscale.core.Page;
+import org.ggscale.core.Port;
+import org.ggscale.core.game.GameKey;
+
+/** The record of every operation on every game; it outlives the games. */
+@Port
+public interface OperationLog {
+    /** Stores an operation, or what it has become: idempotent by operation id. */
+    void write(OperationEntry entry);
+
+    /** Lists the operations on a game, newest first; empty when there never was one. */
+    Page<OperationEntry> list(GameKey key, Page.Request page);
+}

@@ -1,0 +1,82 @@
+package org.ggscale.core.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import org.ggscale.core.Page;
+import org.ggscale.core.Port;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.tenant.TenantId;
+
+/**
+ * The runtime records.
+ *
+ * <p>Every change is an atomic compare-and-set: of two concurrent callers one wins and the other learns what is stored.
+ */
+@Port
+public interface RuntimeRecords {
+    /** Stores a record if and only if the tenant has none of this game, in whatever status. */
+    Creation create(RuntimeRecord record);
+
+    /** Finds a game's record. */
+    Optional<RuntimeRecord> find(GameKey key);
+
+    /** Lists a tenant's records by ascending game id, all or those of one status. */
+    Page<RuntimeRecord> list(TenantId tenant, Optional<RuntimeStatus> status, Page.Request page);
+
+    /**
+     * Stores the next state of a record, its events and its operation log entry atomically, if and only if the stored
+     * record still has the expected epoch and owner.
+     */
+    Replacement replace(Change change);
+
+    /**
+     * Removes a record with its mappings and memberships if and only if the stored one still has this epoch and owner;
+     * its operation log stays.
+     *
+     * @return whether it was removed
+     */
+    boolean remove(RuntimeRecord expected);
+
+    /** How a creation ended. */
+    sealed interface Creation {
+        /** The record is stored. */
+        record Created() implements Creation {}
+
+        /** Nothing was stored: the game is registered. */
+        record AlreadyExists(RuntimeRecord current) implements Creation {}
+    }
+
+    /**
+     * One transition.
+     *
+     * @param expected the record as it was read; its epoch and owner are compared
+     * @param next the record to store, exactly one epoch later
+     * @param events appended in this order
+     * @param operation written to the operation log
+     */
+    record Change(
+            RuntimeRecord expected, RuntimeRecord next, List<RuntimeEvent> events, Optional<OperationEntry> operation) {
+        /** Copies the events and refuses a change that does not raise the epoch by one, or changes the game. */
+        public Change {
+            events = List.copyOf(events);
+            if (next.epoch() != expected.epoch() + 1 || !next.key().equals(expected.key())) {
+                throw new IllegalArgumentException("a transition of " + expected.key() + " goes from epoch "
+                        + expected.epoch() + " to the next, not to " + next.epoch() + " of " + next.key());
+            }
+        }
+
+        /** A transition without events or operation. */
+        public static Change of(RuntimeRecord expected, RuntimeRecord next) {
+            return new Change(expected, next, List.of(), Optional.empty());
+        }
+    }
+
+    /** How a transition ended. */
+    sealed interface Replacement {
+        /** The next state is stored. */
+        record Replaced(RuntimeRecord current) implements Replacement {}
+
+        /** Nothing was stored; somebody else was faster. */
+        record Lost(Optional<RuntimeRecord> current) implements Replacement {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ggscale.core.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ggscale.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

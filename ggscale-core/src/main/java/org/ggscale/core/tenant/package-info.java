@@ -1,0 +1,9 @@
+/**
+ * Tenants: whose data it is.
+ *
+ * <p>Every port call that touches tenant data takes a {@link org.ggscale.core.tenant.TenantId}; there is no ambient tenant.
+ */
+@NullMarked
+package org.ggscale.core.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ggscale.core.turn;
+
+import org.jspecify.annotations.NullMarked;
