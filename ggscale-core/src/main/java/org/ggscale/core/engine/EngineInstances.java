@@ -12,7 +12,7 @@ import org.ggscale.core.game.GameId;
  * <p>There is at most one running instance per game: the operations on one game are serialised. State is kept per game
  * and survives stop and start. Only instances that this backend started are ever touched.
  *
- * @throws org.ggscale.core.UnavailableException from every method when the backend does not answer
+ * <p>Every method throws {@link org.ggscale.core.UnavailableException} when the backend does not answer.
  */
 @Port
 public interface EngineInstances {
