@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.Page;
 import org.ggscale.core.Port;
+import org.ggscale.core.engine.NodeId;
+import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.tenant.TenantId;
 
@@ -36,6 +38,14 @@ public interface RuntimeRecords {
      * @return whether it was removed
      */
     boolean remove(RuntimeRecord expected);
+
+    /**
+     * Lists the records of all tenants whose engines this node runs, by ascending game id: managed, neither stopped nor
+     * finished.
+     *
+     * @param gameId only the records of this game
+     */
+    Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page);
 
     /** How a creation ended. */
     sealed interface Creation {

@@ -44,8 +44,9 @@ public interface Turns {
 
     /**
      * Finds games whose work nobody does: {@code generation_in_progress} or {@code starting} of an owner that is no longer
-     * alive, or that has not moved for its turn timeout and the grace; and {@code engine_unreachable}. Only games of
-     * this node or external ones, longest unchanged first.
+     * alive, or of the caller itself without being held; {@code generation_in_progress} of a living owner that has not
+     * moved for its turn timeout and the grace; and {@code engine_unreachable}. Only games of this node or external
+     * ones, longest unchanged first.
      */
     List<RuntimeRecord> recoverable(Scan scan);
 

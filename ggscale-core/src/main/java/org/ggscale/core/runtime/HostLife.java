@@ -1,0 +1,84 @@
+package org.ggscale.core.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ggscale.core.engine.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of this host process: one owner row, renewed again and again.
+ *
+ * <p>A process that finds its row expired was frozen: it drops everything it was doing and is reborn under another id.
+ */
+public final class HostLife {
+    /** How long one renewal keeps an owner alive. */
+    public static final Duration LIFE = Duration.ofSeconds(10);
+    /** How often an owner is renewed. */
+    public static final Duration BEAT = Duration.ofSeconds(3);
+
+    private final Hosts hosts;
+    private final NodeId node;
+    private final StoreClock clock;
+    private final Supplier<OwnerId> ids;
+    private final Consumer<Signal> signals;
+    private volatile Runnable dropAll = () -> {};
+    private volatile @Nullable OwnerId owner;
+
+    /** Creates a life that has not begun. */
+    public HostLife(Hosts hosts, NodeId node, StoreClock clock, Supplier<OwnerId> ids, Consumer<Signal> signals) {
+        this.hosts = hosts;
+        this.node = node;
+        this.clock = clock;
+        this.ids = ids;
+        this.signals = signals;
+    }
+
+    /**
+     * Sets what a rebirth begins with.
+     *
+     * @param action cancels the calls and forgets the claims of the owner that has died
+     */
+    public void onRebirth(Runnable action) {
+        dropAll = action;
+    }
+
+    /** Returns the node this host belongs to. */
+    public NodeId node() {
+        return node;
+    }
+
+    /** Returns the current owner id; the first call begins the life. */
+    public synchronized OwnerId owner() {
+        OwnerId current = owner;
+        return current == null ? begin() : current;
+    }
+
+    /** Renews the owner, or is reborn. */
+    public synchronized void beat() {
+        switch (hosts.renew(owner(), LIFE)) {
+            case Hosts.Renewal.Renewed(Instant now) -> clock.anchor(now);
+            case Hosts.Renewal.Expired() -> {
+                dropAll.run();
+                signals.accept(new Signal.Reborn(node, begin()));
+            }
+        }
+    }
+
+    /** Ends the life: what is left undone is free for recovery at once. */
+    public synchronized void end() {
+        OwnerId current = owner;
+        if (current != null) {
+            hosts.retire(current);
+            owner = null;
+        }
+    }
+
+    private OwnerId begin() {
+        OwnerId next = ids.get();
+        clock.anchor(hosts.enlist(next, node, LIFE));
+        owner = next;
+        return next;
+    }
+}

@@ -1,0 +1,86 @@
+package org.ggscale.core.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ggscale.core.engine.EngineCapability;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.Signal;
+
+/**
+ * Starts ended engines again, at a new address, when their state outlives them.
+ *
+ * <p>After 1, 2, 4, at most 60 s, five times in ten minutes; then, and without durable state, an operator is waited for.
+ */
+final class EngineRestarts {
+    private static final int MAX_STARTS = 5;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final EngineInstances instances;
+    private final EngineFence fence;
+    private final HostContext host;
+    private final Map<GameKey, Deque<Instant>> starts = new ConcurrentHashMap<>();
+
+    EngineRestarts(EngineInstances instances, EngineFence fence, HostContext host) {
+        this.instances = instances;
+        this.fence = fence;
+        this.host = host;
+    }
+
+    /** Returns the record of an engine that can be asked now; empty when there is none to ask. */
+    Optional<RuntimeRecord> restartIfEnded(RuntimeRecord record) {
+        if (record.engine().external()) {
+            return Optional.of(record);
+        }
+        if (runs(record)) {
+            return Optional.of(record);
+        }
+        if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE) || !mayStart(record.key())) {
+            return Optional.empty();
+        }
+        return switch (fence.recreate(record)) {
+            case EngineFence.Recreation.Recreated(RuntimeRecord moved) -> {
+                host.signal(new Signal.EngineChanged(record.key(), "engine started again"));
+                yield Optional.of(moved);
+            }
+            case EngineFence.Recreation.Failed(RuntimeRecord current, String reason) -> {
+                host.signal(new Signal.EngineChanged(record.key(), "engine did not start again: " + reason));
+                yield Optional.empty();
+            }
+            case EngineFence.Recreation.Lost() -> Optional.empty();
+        };
+    }
+
+    private boolean runs(RuntimeRecord record) {
+        return instances.list().stream()
+                .anyMatch(instance -> record.engine().token().stream().anyMatch(instance.token()::equals)
+                        && instance.gameId().equals(record.key().gameId()));
+    }
+
+    private boolean mayStart(GameKey key) {
+        Instant now = host.now();
+        Deque<Instant> recent = starts.computeIfAbsent(key, ignored -> new ArrayDeque<>());
+        synchronized (recent) {
+            recent.removeIf(start -> start.isBefore(now.minus(WINDOW)));
+            boolean resting = !recent.isEmpty() && now.isBefore(recent.getLast().plus(pause(recent)));
+            if (resting || recent.size() >= MAX_STARTS) {
+                return false;
+            }
+            recent.addLast(now);
+            return true;
+        }
+    }
+
+    private static Duration pause(Deque<Instant> recent) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(recent.size() - 1, 6));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+}

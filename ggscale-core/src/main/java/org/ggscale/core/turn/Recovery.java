@@ -1,0 +1,107 @@
+package org.ggscale.core.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ggscale.core.UnavailableException;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.Registrar;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.Signal;
+
+/** Takes up what dead hosts and silent engines left behind. */
+final class Recovery {
+    private static final int LIMIT = 200;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Turns turns;
+    private final TurnReconciler reconciler;
+    private final EngineReturn engineReturn;
+    private final Registrar registrar;
+    private final TurnTimeouts timeouts;
+    private final Flights flights;
+    private final HostContext host;
+    private final Map<GameKey, Pause> pauses = new ConcurrentHashMap<>();
+
+    Recovery(
+            Turns turns,
+            TurnReconciler reconciler,
+            EngineReturn engineReturn,
+            Registrar registrar,
+            TurnTimeouts timeouts,
+            Flights flights,
+            HostContext host) {
+        this.turns = turns;
+        this.reconciler = reconciler;
+        this.engineReturn = engineReturn;
+        this.registrar = registrar;
+        this.timeouts = timeouts;
+        this.flights = flights;
+        this.host = host;
+    }
+
+    /** Looks once for abandoned work and begins to finish it, each game on its own thread. */
+    void scan() {
+        var scan = new Turns.Scan(host.owner(), host.node(), flights.held(), timeouts.hostDefault(), GRACE, LIMIT);
+        Instant now = host.now();
+        for (RuntimeRecord record : turns.recoverable(scan)) {
+            switch (record.status()) {
+                case STARTING -> launch(record, flight -> registrar.rollBackLost(record));
+                case GENERATION_IN_PROGRESS ->
+                    launch(record, flight -> reconciler.reconcile(record, null, TurnSource.RECOVERY, flight));
+                case ENGINE_UNREACHABLE -> askAgain(record, now);
+                case RUNNING, GENERATION_FAILED, STOPPED, FINISHED -> {
+                    // Nobody has to do anything; the port does not hand these out.
+                }
+            }
+        }
+        pauses.values()
+                .removeIf(pause ->
+                        pause.until.plus(LONGEST_PAUSE).plus(LONGEST_PAUSE).isBefore(now));
+    }
+
+    private void askAgain(RuntimeRecord record, Instant now) {
+        Pause pause = pauses.getOrDefault(record.key(), Pause.NONE);
+        if (pause.until.isAfter(now)) {
+            return;
+        }
+        pauses.put(record.key(), pause.next(now));
+        launch(record, flight -> {
+            if (engineReturn.ask(record, flight)) {
+                pauses.remove(record.key());
+            }
+        });
+    }
+
+    private void launch(RuntimeRecord record, Duty duty) {
+        flights.launch(record.key(), flight -> {
+            try {
+                flight.send();
+                host.signal(new Signal.TakenOver(record.key(), record.status()));
+                duty.run(flight);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (UnavailableException e) {
+                host.signal(new Signal.BrokenOff(record.key(), e));
+            }
+        });
+    }
+
+    private interface Duty {
+        void run(Flights.Flight flight) throws InterruptedException;
+    }
+
+    /** How long an unreachable engine is left alone: 1, 2, 4, at most 10 s. */
+    private record Pause(Instant until, Duration length) {
+        static final Pause NONE = new Pause(Instant.MIN, Duration.ofMillis(500));
+
+        Pause next(Instant now) {
+            Duration longer = length.multipliedBy(2);
+            Duration bounded = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            return new Pause(now.plus(bounded), bounded);
+        }
+    }
+}

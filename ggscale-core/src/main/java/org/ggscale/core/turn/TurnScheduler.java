@@ -1,0 +1,151 @@
+package org.ggscale.core.turn;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import org.ggscale.core.Storage;
+import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineLanes;
+import org.ggscale.core.engine.InstanceToken;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.play.Rosters;
+import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.Registrar;
+import org.ggscale.core.runtime.RuntimeRecords;
+
+/**
+ * Plays the turns of many games: on schedule, by force, and after faults.
+ *
+ * <p>One instance per process. Nothing runs before {@link #start}; {@link #tick} and {@link #recover} may be called by
+ * whoever keeps the time.
+ */
+public final class TurnScheduler {
+    private static final int COMMIT_LANES = 2;
+
+    private final ThreadFactory threads;
+    private final Flights flights;
+    private final TurnCompleter completer;
+    private final TurnTicker ticker;
+    private final TurnForcer forcer;
+    private final Recovery recovery;
+
+    /**
+     * Wires a scheduler; it owns nothing that it was given.
+     *
+     * @param nanoTime monotonic nanoseconds
+     */
+    public TurnScheduler(
+            Settings settings,
+            Storage storage,
+            Engines engines,
+            Rosters rosters,
+            Registrar registrar,
+            HostContext host,
+            LongSupplier nanoTime) {
+        RuntimeRecords records = storage.runtimeRecords();
+        flights = new Flights(settings.concurrency(), settings.threads());
+        host.life().onRebirth(flights::dropAll);
+        completer = new TurnCompleter(storage.turns(), host.signals());
+        TurnTimeouts timeouts = new TurnTimeouts(storage.engineVersions(), settings.turnTimeout(), nanoTime);
+        TurnWriter writer = new TurnWriter(records, completer, rosters, host);
+        EngineLanes lanes = new EngineLanes(settings.concurrencyPerEngine());
+        TurnCaller caller = new TurnCaller(engines.client(), lanes, timeouts, host.signals());
+        EngineFence fence = new EngineFence(
+                engines.instances(),
+                writer,
+                () -> new InstanceToken(host.ids().get().toString()),
+                settings.startTimeout());
+        TurnReconciler reconciler =
+                new TurnReconciler(engines.client(), fence, caller, writer, host, settings.callTimeout());
+        TurnGenerator generator = new TurnGenerator(caller, reconciler, writer, completer, rosters);
+        EngineRestarts restarts = new EngineRestarts(engines.instances(), fence, host);
+        EngineReturn engineReturn =
+                new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
+        ticker = new TurnTicker(storage.turns(), generator, flights, host, settings.tickInterval());
+        forcer = new TurnForcer(records, storage.operationLog(), generator, reconciler, timeouts, host);
+        recovery = new Recovery(storage.turns(), reconciler, engineReturn, registrar, timeouts, flights, host);
+        threads = settings.threads();
+    }
+
+    /** Starts the threads that commit turns. */
+    public void start() {
+        completer.start(threads, COMMIT_LANES);
+    }
+
+    /**
+     * Claims what is due and sends it on its way; the turns are played on threads of their own.
+     *
+     * @return how long nothing is due, at most the tick interval
+     */
+    public Duration tick() {
+        return ticker.tick();
+    }
+
+    /**
+     * Looks once for work that dead hosts and silent engines left behind, and begins to finish it.
+     *
+     * @throws org.ggscale.core.UnavailableException when the store does not answer
+     */
+    public void recover() {
+        recovery.scan();
+    }
+
+    /**
+     * Plays a turn of a game now, or tries a failed one again, and waits for its end.
+     *
+     * @throws InterruptedException when interrupted while waiting; the turn goes on
+     */
+    public ForceOutcome force(GameKey key) throws InterruptedException {
+        return forcer.force(key, flights);
+    }
+
+    /** Returns how many games are being worked on now. */
+    public int inFlight() {
+        return flights.size();
+    }
+
+    /**
+     * Waits until no game is being worked on.
+     *
+     * @return whether that was so in time
+     */
+    public boolean awaitIdle(Duration atMost) throws InterruptedException {
+        return flights.awaitIdle(atMost);
+    }
+
+    /**
+     * Takes on no more turns, gives back what was not sent yet and waits for the rest.
+     *
+     * @return whether all turns have ended in time; those that have not are left to recovery
+     */
+    public boolean drain(Duration atMost) throws InterruptedException {
+        boolean landed = flights.drain(atMost);
+        flights.dropAll();
+        completer.close();
+        return landed;
+    }
+
+    /**
+     * How much at once, and how long.
+     *
+     * @param concurrency turns in flight
+     * @param concurrencyPerEngine turns in flight per engine host and port
+     * @param turnTimeout of a whole turn call, where the engine version does not set its own
+     * @param callTimeout of a status call
+     * @param startTimeout until a started engine answers
+     * @param tickInterval the longest rest of the ticker
+     * @param threads makes the threads that wait: virtual ones, as a rule
+     */
+    public record Settings(
+            int concurrency,
+            int concurrencyPerEngine,
+            Duration turnTimeout,
+            Duration callTimeout,
+            Duration startTimeout,
+            Duration tickInterval,
+            ThreadFactory threads) {}
+
+    /** The two ports to engines. */
+    public record Engines(EngineClient client, EngineInstances instances) {}
+}
