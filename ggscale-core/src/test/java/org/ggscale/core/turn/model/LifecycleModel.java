@@ -1,0 +1,259 @@
+package org.ggscale.core.turn.model;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ggscale.core.turn.model.Host.Phase;
+import org.ggscale.core.turn.model.Row.Status;
+import org.ggscale.core.turn.model.World.Engine;
+
+/**
+ * The product's protocol, status first, then fence, then one call, and what surrounds it: 2 ticks, 1 crash, 2 lost answers,
+ * 3 takeovers, 1 stop, 1 failover.
+ */
+record LifecycleModel(Set<Rule> rules) implements Model<World> {
+    private static final int TICKS = 2;
+    private static final int CRASHES = 1;
+    private static final int LOSSES = 2;
+    private static final int TAKEOVERS = 3;
+
+    /** What differs from case to case. */
+    enum Rule {
+        /** The engine compares its turn with the expected one. */
+        CONDITIONAL,
+        /** Recovery recreates a plain engine at a new address. */
+        NEW_ADDRESS,
+        /** An unreachable game with a pending target is reconciled, rather than running again when the turns are equal. */
+        RECONCILE_UNREACHABLE,
+        /** An operator may stop and restart the game. */
+        STOP,
+        /** The stop does not raise the epoch. */
+        SILENT_STOP,
+        /** A restart brings the engine up at a new address. */
+        RESTART_ELSEWHERE,
+        /** The commit compares the epoch alone, not the status. */
+        EPOCH_ALONE,
+        /** A failover of the database may undo the last claim. */
+        FAILOVER,
+        /** A host asks for the status before every first call. */
+        PRECHECK
+    }
+
+    static LifecycleModel of(Rule... rules) {
+        return new LifecycleModel(EnumSet.copyOf(List.of(rules)));
+    }
+
+    private boolean has(Rule rule) {
+        return rules.contains(rule);
+    }
+
+    @Override
+    public World initial() {
+        return World.INITIAL;
+    }
+
+    @Override
+    public List<Step<World>> steps(World world) {
+        var steps = new ArrayList<Step<World>>();
+        for (int host = 0; host < 2; host++) {
+            new Turns(world, host, steps).collect(CRASHES);
+        }
+        operate(world, steps);
+        for (int call = 0; call < world.calls().size(); call++) {
+            steps.add(deliver(world, call));
+        }
+        return steps;
+    }
+
+    private void operate(World world, List<Step<World>> steps) {
+        Row row = world.row();
+        boolean stoppable = !row.is(Status.STOPPED) && !row.is(Status.FAILED);
+        if (has(Rule.STOP) && world.spent().stops() == 0 && stoppable) {
+            Row stopped = row.moved(Status.STOPPED, has(Rule.SILENT_STOP) ? 0 : 1);
+            steps.add(
+                    new Step<>("stop", 0, world.with(stopped).with(world.spent().stop())));
+        }
+        world.history().replica().ifPresent(replica -> {
+            World before = world.with(replica).with(world.history().caughtUp());
+            steps.add(new Step<>("failover", 0, before.with(world.spent().failover())));
+        });
+    }
+
+    private Step<World> deliver(World world, int index) {
+        Call call = world.calls().get(index);
+        World next = world.without(index);
+        if (has(Rule.NEW_ADDRESS) && call.address() != world.engine().address()) {
+            return new Step<>("unreachable", call.host(), next);
+        }
+        int turn = world.engine().turn();
+        boolean plays = !has(Rule.CONDITIONAL) || turn == call.target() - 1;
+        int after = plays ? turn + 1 : turn;
+        Host host = world.host(call.host());
+        if (host.is(Phase.SENT) && host.epoch() == call.epoch()) {
+            Host refused = plays ? host.to(Phase.DOUBT, call.address()) : host.to(Phase.PARK, 0);
+            next = next.with(call.host(), after == call.target() ? host.to(Phase.GOT, after) : refused);
+        }
+        return new Step<>(
+                "execute",
+                call.host(),
+                next.with(new Engine(after, world.engine().address())));
+    }
+
+    @Override
+    public Set<Fault> faults(World world, List<Step<World>> steps) {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        if (world.engine().turn() > world.history().highest()) {
+            faults.add(Fault.DOUBLE);
+        }
+        if (world.row().is(Status.STOPPED)
+                && steps.stream().anyMatch(step -> step.action().equals("commit"))) {
+            faults.add(Fault.RESURRECT);
+        }
+        return faults;
+    }
+
+    /** The steps of one host. */
+    private final class Turns extends HostSteps {
+        Turns(World world, int index, List<Step<World>> steps) {
+            super(world, index, steps);
+        }
+
+        @Override
+        void live() {
+            switch (host.phase()) {
+                case IDLE -> idle();
+                case RECOVER -> recover();
+                case FENCE -> fence();
+                case FENCED -> ask(Phase.READY);
+                case READY -> ready();
+                case SENT -> sent();
+                case DOUBT -> doubt();
+                case GOT ->
+                    end(
+                            "commit",
+                            world.with(row.committed(host.seen()))
+                                    .with(world.history().caughtUp()));
+                case PARK -> end("park", world.with(row.released(Status.FAILED)));
+                case DEAD, CLAIMED, FAIL -> throw new IllegalStateException(host.toString());
+            }
+        }
+
+        private void idle() {
+            switch (row.status()) {
+                case RUNNING -> claim();
+                case IN_PROGRESS -> takeOver("takeover");
+                case UNREACHABLE -> answered();
+                case STOPPED -> restart();
+                case FAILED -> {}
+            }
+        }
+
+        private void claim() {
+            if (world.spent().ticks() < TICKS) {
+                boolean mayFailOver = has(Rule.FAILOVER) && world.spent().failovers() == 0;
+                World claimed =
+                        work(row.claimed(index), Phase.READY, world.engine().address());
+                add(
+                        "claim",
+                        claimed.with(world.history().claimed(row, mayFailOver))
+                                .with(world.spent().tick(1)));
+            }
+        }
+
+        private void takeOver(String action) {
+            if (world.spent().takeovers() < TAKEOVERS) {
+                World taken =
+                        work(row.takenOver(index), Phase.RECOVER, world.engine().address());
+                add(action, taken.with(world.spent().takeover()));
+            }
+        }
+
+        /** An engine that was unreachable answers. */
+        private void answered() {
+            if (!has(Rule.RECONCILE_UNREACHABLE)) {
+                resume("resume", world);
+            } else if (row.target() == row.current() + 1) {
+                takeOver("reconcile");
+            } else {
+                add("resume", world.with(row.resumed(row.current())));
+            }
+        }
+
+        private void restart() {
+            Engine engine = world.engine();
+            Engine moved = new Engine(engine.turn(), engine.address() + (has(Rule.RESTART_ELSEWHERE) ? 1 : 0));
+            resume("start", world.with(moved));
+        }
+
+        private void resume(String action, World from) {
+            int turn = world.engine().turn();
+            if (turn == row.current() || turn == row.current() + 1) {
+                add(action, from.with(row.resumed(turn)));
+            }
+        }
+
+        private void recover() {
+            if (world.spent().losses() < LOSSES && guarded()) {
+                World parked = world.with(row.moved(Status.UNREACHABLE, 1)).with(index, Host.IDLE);
+                add("silence", parked.with(world.spent().loss()));
+            }
+            ask(has(Rule.NEW_ADDRESS) ? Phase.FENCE : Phase.READY);
+        }
+
+        private void ask(Phase behind) {
+            int turn = world.engine().turn();
+            if (turn == host.target()) {
+                add("adopt", host.to(Phase.GOT, turn));
+            } else if (turn == host.target() - 1) {
+                add("behind", host.to(behind));
+            } else {
+                add("skew", host.to(Phase.PARK, 0));
+            }
+        }
+
+        private void fence() {
+            if (row.epoch() == host.epoch()) {
+                int address = world.engine().address() + 1;
+                add("fence", world.fenced(address).with(index, host.to(Phase.FENCED, address)));
+            } else {
+                add("stale", Host.IDLE);
+            }
+        }
+
+        private void ready() {
+            int turn = world.engine().turn();
+            if (has(Rule.PRECHECK) && turn != host.target() - 1) {
+                add("precheck", host.to(turn == host.target() ? Phase.GOT : Phase.PARK, turn));
+            } else {
+                add("send", world.send(index));
+            }
+        }
+
+        private void sent() {
+            if (world.spent().losses() < LOSSES) {
+                add(
+                        "timeout",
+                        world.with(index, host.to(Phase.DOUBT))
+                                .with(world.spent().loss()));
+            }
+        }
+
+        private void doubt() {
+            if (guarded() && world.spent().takeovers() < TAKEOVERS) {
+                World mine = work(row.renewed(index), Phase.RECOVER, host.seen());
+                add("doubt", mine.with(world.spent().takeover()));
+            } else {
+                add("giveup", Host.IDLE);
+            }
+        }
+
+        private void end(String action, World done) {
+            add(guarded() ? action : "lose", (guarded() ? done : world).with(index, Host.IDLE));
+        }
+
+        private boolean guarded() {
+            return row.epoch() == host.epoch() && (has(Rule.EPOCH_ALONE) || row.is(Status.IN_PROGRESS));
+        }
+    }
+}
