@@ -1,3 +1,33 @@
+/**
+ * Runtimes: the record of every running game, its transitions, and how games come and go.
+ *
+ * <pre>
+ * from                      to                      on
+ * -                         starting                registration begins
+ * starting                  running                 the engine is at turn 0 with these races
+ * starting                  (removed)               registration failed, or its host died: nothing is left but the log
+ * running                   generation_in_progress  a turn is claimed, by schedule or force
+ * generation_in_progress    running                 the turn is committed; or it was never sent, and the host stops
+ * generation_in_progress    finished                committed with finished: true
+ * generation_in_progress    generation_failed       the engine refused, cannot be fenced, is at another turn, did not
+ *                                                   answer three calls, or the store refused the commit
+ * generation_failed         generation_in_progress  force: reconciled first, then tried again
+ * running, generation_...   engine_unreachable      the engine ended, or does not say where it stands
+ * engine_unreachable        generation_in_progress  it answers and a turn is pending: reconciled, never straight to running
+ * engine_unreachable        running / finished /    it answers and nothing is pending: same turn / same turn and finished /
+ *                           generation_failed       any other turn
+ * any but starting,         stopped                 stop
+ *   finished
+ * </pre>
+ *
+ * <p>Every transition is an atomic compare-and-set, and every one but the commit of a turn raises the record's epoch. An
+ * epoch is therefore a fence: whoever acted on an older one can write nothing any more, however late it wakes up.
+ *
+ * <p>Entry points: {@link org.ggscale.core.runtime.Registrar} and {@link org.ggscale.core.runtime.Stopper}. Ports:
+ * {@link org.ggscale.core.runtime.RuntimeRecords}, {@link org.ggscale.core.runtime.PlayerMappings},
+ * {@link org.ggscale.core.runtime.OperationLog}, {@link org.ggscale.core.runtime.RuntimeEvents},
+ * {@link org.ggscale.core.runtime.Hosts}.
+ */
 @NullMarked
 package org.ggscale.core.runtime;
 

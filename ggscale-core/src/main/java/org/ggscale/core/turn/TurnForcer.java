@@ -125,7 +125,7 @@ final class TurnForcer {
             done.complete(
                     before == RuntimeStatus.RUNNING
                             ? generator.generate(claimed, source, flight)
-                            : reconciler.reconcile(claimed, null, source, flight));
+                            : reconciler.retry(claimed, source, flight));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             done.completeExceptionally(e);

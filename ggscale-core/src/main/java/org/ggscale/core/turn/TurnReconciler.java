@@ -52,10 +52,22 @@ final class TurnReconciler {
     TurnOutcome reconcile(
             RuntimeRecord found, TurnVerdict.@Nullable InDoubt doubt, TurnSource source, Flights.Flight flight)
             throws InterruptedException {
-        Attempt attempt = new Attempt(source, flight);
+        return reconcile(found, doubt, new Rounds(source, flight, false));
+    }
+
+    /**
+     * Brings a failed turn to an end on an operator's order, who vouches that no earlier call is still under way: one call is
+     * granted whatever was spent, and whether or not the engine can be fenced.
+     */
+    TurnOutcome retry(RuntimeRecord found, TurnSource source, Flights.Flight flight) throws InterruptedException {
+        return reconcile(found, null, new Rounds(source, flight, true));
+    }
+
+    private TurnOutcome reconcile(RuntimeRecord found, TurnVerdict.@Nullable InDoubt doubt, Rounds rounds)
+            throws InterruptedException {
         Optional<RuntimeRecord> taken = takeOver(found, doubt);
         while (taken.isPresent()) {
-            Step step = attempt.next(taken.get());
+            Step step = rounds.next(taken.get());
             if (step.outcome != null) {
                 return step.outcome;
             }
@@ -78,16 +90,16 @@ final class TurnReconciler {
     private record Step(@Nullable TurnOutcome outcome, RuntimeRecord record, TurnVerdict.@Nullable InDoubt doubt) {}
 
     /** The rounds of one reconciliation. */
-    private final class Attempt {
+    private final class Rounds {
         private final TurnSource source;
         private final Flights.Flight flight;
-        private boolean granted;
+        private boolean vouched;
         private boolean fenced;
 
-        Attempt(TurnSource source, Flights.Flight flight) {
+        Rounds(TurnSource source, Flights.Flight flight, boolean vouched) {
             this.source = source;
             this.flight = flight;
-            this.granted = source.fencedByOperator();
+            this.vouched = vouched;
         }
 
         Step next(RuntimeRecord record) throws InterruptedException {
@@ -130,7 +142,7 @@ final class TurnReconciler {
             if (state.finished()) {
                 return done(record, writer.finish(record, state, source));
             }
-            if (!granted && record.generation().orElseThrow().attempts() >= Generation.MAX_ATTEMPTS) {
+            if (!vouched && record.generation().orElseThrow().attempts() >= Generation.MAX_ATTEMPTS) {
                 FailureCode code = record.lastFailure().map(Failure::code).orElse(FailureCode.ENGINE_UNREACHABLE);
                 return park(
                         record,
@@ -140,7 +152,7 @@ final class TurnReconciler {
                                         .map(f -> ": " + f.message())
                                         .orElse(""));
             }
-            if (state.conditional() || fenced || source.fencedByOperator()) {
+            if (state.conditional() || fenced || vouched) {
                 return callAgain(record, state);
             }
             if (record.engine().external() || !state.durable()) {
@@ -160,7 +172,7 @@ final class TurnReconciler {
             if (counted.isEmpty()) {
                 return done(record, new TurnOutcome.Fenced());
             }
-            granted = false;
+            vouched = false;
             fenced = false;
             RuntimeRecord current = counted.get();
             return switch (caller.call(current, flight)) {

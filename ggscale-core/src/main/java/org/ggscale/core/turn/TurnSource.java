@@ -22,11 +22,6 @@ record TurnSource(Source source, @Nullable OperationEntry forced) {
         return new TurnSource(Source.API, entry);
     }
 
-    /** Returns whether an operator vouches that no earlier call is still under way. */
-    boolean fencedByOperator() {
-        return forced != null;
-    }
-
     /** Returns the entry that is finished with the outcome. */
     OperationEntry operation(RuntimeRecord record, Supplier<UUID> ids) {
         if (forced != null) {
