@@ -31,9 +31,13 @@ public record GameId(UUID value) implements Comparable<GameId> {
         return new GameId(UUID.fromString(text));
     }
 
+    /** Compares as the text forms do. */
     @Override
     public int compareTo(GameId other) {
-        return toString().compareTo(other.toString());
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     /** Returns the 36-character form in lower case. */

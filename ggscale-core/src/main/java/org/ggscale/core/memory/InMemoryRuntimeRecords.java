@@ -1,0 +1,112 @@
+package org.ggscale.core.memory;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ggscale.core.Page;
+import org.ggscale.core.engine.NodeId;
+import org.ggscale.core.game.GameId;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.runtime.RuntimeStatus;
+import org.ggscale.core.tenant.TenantId;
+
+/** Records that change by compare-and-set of epoch and owner. */
+final class InMemoryRuntimeRecords implements RuntimeRecords {
+    private final Tables tables;
+
+    InMemoryRuntimeRecords(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Creation create(RuntimeRecord record) {
+        return tables.transact(() -> {
+            Optional<RuntimeRecord> current = tables.records.find(record.key());
+            if (current.isPresent()) {
+                return new Creation.AlreadyExists(current.get());
+            }
+            tables.records.put(record);
+            return new Creation.Created();
+        });
+    }
+
+    @Override
+    public Optional<RuntimeRecord> find(GameKey key) {
+        return tables.transact(() -> tables.records.find(key));
+    }
+
+    @Override
+    public Page<RuntimeRecord> list(TenantId tenant, Optional<RuntimeStatus> status, Page.Request page) {
+        Optional<GameKey> position = Pages.position(page, text -> new GameKey(tenant, GameId.parse(text)));
+        return tables.transact(() -> {
+            Stream<RuntimeRecord> rest = tables.records
+                    .after(position)
+                    .filter(record -> record.key().tenant().equals(tenant))
+                    .filter(record -> status.map(record.status()::equals).orElse(true));
+            return Pages.cut(rest, page.limit(), record -> record.key().gameId().toString());
+        });
+    }
+
+    @Override
+    public Replacement replace(Change change) {
+        return tables.transact(() -> {
+            Optional<RuntimeRecord> current = tables.records.find(change.next().key());
+            if (!holds(current, change.expected())) {
+                return new Replacement.Lost(current);
+            }
+            RuntimeRecord next = change.next();
+            tables.records.put(next);
+            tables.events.append(next.key().tenant(), change.events(), tables.now());
+            change.operation().ifPresent(tables.operations::put);
+            return new Replacement.Replaced(next);
+        });
+    }
+
+    @Override
+    public boolean remove(RuntimeRecord expected) {
+        return tables.transact(() -> {
+            GameKey key = expected.key();
+            if (!holds(tables.records.find(key), expected)) {
+                return false;
+            }
+            tables.records.remove(key);
+            tables.mappings.remove(key);
+            tables.memberships.remove(key);
+            tables.turns.remove(key);
+            return true;
+        });
+    }
+
+    @Override
+    public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
+        Optional<GameKey> position = Pages.position(page, InMemoryRuntimeRecords::parseKey);
+        return tables.transact(() -> {
+            Stream<RuntimeRecord> rest = tables.records
+                    .after(position)
+                    .filter(record -> record.engine().node().equals(Optional.of(node)))
+                    .filter(record -> !isOver(record.status()))
+                    .filter(record -> gameId.map(record.key().gameId()::equals).orElse(true));
+            return Pages.cut(rest, page.limit(), record -> record.key().toString());
+        });
+    }
+
+    private static boolean holds(Optional<RuntimeRecord> current, RuntimeRecord expected) {
+        return current.filter(record ->
+                        record.epoch() == expected.epoch() && record.owner().equals(expected.owner()))
+                .isPresent();
+    }
+
+    private static boolean isOver(RuntimeStatus status) {
+        return status == RuntimeStatus.STOPPED || status == RuntimeStatus.FINISHED;
+    }
+
+    private static GameKey parseKey(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 1) {
+            throw new IllegalArgumentException("no tenant");
+        }
+        return new GameKey(
+                new TenantId(Long.parseLong(text.substring(0, slash))), GameId.parse(text.substring(slash + 1)));
+    }
+}

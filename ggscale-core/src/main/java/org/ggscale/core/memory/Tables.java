@@ -1,0 +1,63 @@
+package org.ggscale.core.memory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.engine.SemanticVersion;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.play.Membership;
+import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.PlayerMapping;
+import org.ggscale.core.tenant.TenantId;
+import org.ggscale.core.turn.TurnRow;
+
+/** What all stores share; nothing of it is touched outside {@link #transact}. */
+final class Tables {
+    final Map<TenantId, NavigableMap<SemanticVersion, EngineVersion>> versions = new HashMap<>();
+    final RecordTable records = new RecordTable();
+    final Map<GameKey, NavigableMap<Long, TurnRow>> turns = new HashMap<>();
+    final Map<GameKey, List<PlayerMapping>> mappings = new HashMap<>();
+    final Map<GameKey, List<Membership>> memberships = new HashMap<>();
+    final OperationTable operations = new OperationTable();
+    final EventTable events = new EventTable();
+    final Map<OwnerId, Instant> aliveUntil = new HashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final InstantSource clock;
+
+    Tables(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Runs one transaction; it refuses before it writes, because nothing is undone. */
+    <T> T transact(Supplier<T> transaction) {
+        lock.lock();
+        try {
+            return transaction.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs one transaction without a result. */
+    void run(Runnable transaction) {
+        lock.lock();
+        try {
+            transaction.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the store's time in the microseconds that databases keep. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
