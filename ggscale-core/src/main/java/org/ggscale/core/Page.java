@@ -18,7 +18,8 @@ public record Page<T>(List<T> items, Optional<String> nextCursor) {
     /**
      * What part of a list is asked for.
      *
-     * @param cursor the {@code nextCursor} of the page before, empty for the first page
+     * @param cursor the {@code nextCursor} of the page before, empty for the first page; a list throws
+     *     {@link InvalidCursorException} for a text that is none of its own
      * @param limit 1 to 200 items
      */
     public record Request(Optional<String> cursor, int limit) {

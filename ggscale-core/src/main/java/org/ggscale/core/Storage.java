@@ -13,7 +13,7 @@ import org.ggscale.core.turn.Turns;
 /**
  * All stores of one backend: swapping this one object moves everything that is kept.
  *
- * <p>Creating one does no I/O.
+ * <p>Creating one does no I/O. Instants are kept to the microsecond, those of events to the millisecond.
  */
 @Port
 public interface Storage extends AutoCloseable {

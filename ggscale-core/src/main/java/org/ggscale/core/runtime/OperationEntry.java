@@ -12,7 +12,7 @@ import org.ggscale.core.game.GameKey;
  *
  * @param finishedAt empty while the operation runs
  * @param error why it failed
- * @param detail texts and whole numbers by name, such as {@code reason} of a stop or {@code turn} of a turn
+ * @param detail texts and whole numbers ({@code String}, {@code Long}) by name, such as {@code reason} of a stop or {@code turn} of a turn
  */
 public record OperationEntry(
         UUID operationId,

@@ -10,6 +10,6 @@ public interface OperationLog {
     /** Stores an operation, or what it has become: idempotent by operation id. */
     void write(OperationEntry entry);
 
-    /** Lists the operations on a game, newest first; empty when there never was one. */
+    /** Lists the operations on a game, last started first; empty when there never was one. */
     Page<OperationEntry> list(GameKey key, Page.Request page);
 }

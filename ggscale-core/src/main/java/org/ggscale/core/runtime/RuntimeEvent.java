@@ -76,7 +76,7 @@ public sealed interface RuntimeEvent {
      *
      * @param kind such as {@code game.turn.ready}
      * @param idempotencyKey the same for every copy of one notification
-     * @param payload texts, whole numbers and booleans by name
+     * @param payload texts, whole numbers and booleans ({@code String}, {@code Long}, {@code Boolean}) by name
      */
     record Notification(
             GameId gameId, String kind, String idempotencyKey, List<UserId> recipients, Map<String, Object> payload)

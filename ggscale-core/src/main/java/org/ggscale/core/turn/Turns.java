@@ -35,7 +35,8 @@ public interface Turns {
 
     /**
      * Commits turns: each if and only if its game still has the turn's epoch and owner. A committed turn stores the new
-     * state without raising the epoch, its row in the history, its events and its operation, all in one transaction.
+     * state without raising the epoch, its row in the history, its events and its operation, all in one transaction. The
+     * new state has no owner, no generation and no last failure; it was observed, and if finished ended, when the row says.
      *
      * @return the games whose turns were committed; the others are fenced: somebody else has them
      * @throws org.ggscale.core.RejectedException when the store refuses one of them; then none was committed
@@ -62,7 +63,7 @@ public interface Turns {
      * @param now the store's time of the claim
      * @param claimed to be played now
      * @param skipping due, but with the skip flag
-     * @param nextDue when the next game of this node or external one is due, after this claim
+     * @param nextDue when the next game of this node or external one is due, those returned here aside
      */
     record Claims(Instant now, List<RuntimeRecord> claimed, List<RuntimeRecord> skipping, Optional<Instant> nextDue) {
         /** Copies the lists. */
@@ -84,7 +85,7 @@ public interface Turns {
      * Where to look for abandoned work.
      *
      * @param self the caller; its own games count as abandoned too, unless held, once unchanged for {@code grace}
-     * @param held games the caller is working on now
+     * @param held games the caller is working on now; they are not found
      * @param turnTimeout of engine versions that do not set their own
      * @param grace added to the turn timeout before a living owner's game is taken over
      */
