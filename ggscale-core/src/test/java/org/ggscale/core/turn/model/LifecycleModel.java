@@ -37,7 +37,11 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         /** A failover of the database may undo the last claim. */
         FAILOVER,
         /** A host asks for the status before every first call. */
-        PRECHECK
+        PRECHECK,
+        /** A host that stops gives back a claim whose call it never sent. */
+        RELEASE_UNSENT,
+        /** A host that stops gives back a claim whose call may have arrived. */
+        RELEASE_IN_DOUBT
     }
 
     static LifecycleModel of(Rule... rules) {
@@ -135,7 +139,11 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
                             world.with(row.committed(host.seen()))
                                     .with(world.history().caughtUp()));
                 case PARK -> end("park", world.with(row.released(Status.FAILED)));
-                case DEAD, CLAIMED, FAIL -> throw new IllegalStateException(host.toString());
+                case CLAIMED -> {
+                    release();
+                    add("proceed", host.to(Phase.READY));
+                }
+                case DEAD, FAIL -> throw new IllegalStateException(host.toString());
             }
         }
 
@@ -152,8 +160,8 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         private void claim() {
             if (world.spent().ticks() < TICKS) {
                 boolean mayFailOver = has(Rule.FAILOVER) && world.spent().failovers() == 0;
-                World claimed =
-                        work(row.claimed(index), Phase.READY, world.engine().address());
+                Phase next = has(Rule.RELEASE_UNSENT) ? Phase.CLAIMED : Phase.READY;
+                World claimed = work(row.claimed(index), next, world.engine().address());
                 add(
                         "claim",
                         claimed.with(world.history().claimed(row, mayFailOver))
@@ -221,6 +229,12 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
             }
         }
 
+        private void release() {
+            if (guarded()) {
+                add("release", world.with(row.moved(Status.RUNNING, 1)).with(index, Host.IDLE));
+            }
+        }
+
         private void ready() {
             int turn = world.engine().turn();
             if (has(Rule.PRECHECK) && turn != host.target() - 1) {
@@ -240,6 +254,9 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         }
 
         private void doubt() {
+            if (has(Rule.RELEASE_IN_DOUBT)) {
+                release();
+            }
             if (guarded() && world.spent().takeovers() < TAKEOVERS) {
                 World mine = work(row.renewed(index), Phase.RECOVER, host.seen());
                 add("doubt", mine.with(world.spent().takeover()));

@@ -7,6 +7,8 @@ import static org.ggscale.core.turn.model.LifecycleModel.Rule.FAILOVER;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.NEW_ADDRESS;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.PRECHECK;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RECONCILE_UNREACHABLE;
+import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_IN_DOUBT;
+import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_UNSENT;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RESTART_ELSEWHERE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.SILENT_STOP;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.STOP;
@@ -102,5 +104,22 @@ class LifecycleModelTest {
 
         assertThat(verdict.traces()).containsOnlyKeys(Fault.DOUBLE);
         assertThat(verdict.states()).isEqualTo(2_039);
+    }
+
+    @Test
+    void a_claim_that_was_never_sent_may_go_back() {
+        assertThat(Search.exhaust(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, RELEASE_UNSENT))
+                        .traces())
+                .isEmpty();
+        assertThat(Search.exhaust(LifecycleModel.of(CONDITIONAL, RECONCILE_UNREACHABLE, RELEASE_UNSENT))
+                        .traces())
+                .isEmpty();
+    }
+
+    @Test
+    void a_claim_may_not_go_back_once_it_was_sent() {
+        var verdict = Search.untilFault(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, RELEASE_IN_DOUBT));
+
+        assertThat(verdict.traces()).containsOnlyKeys(Fault.DOUBLE);
     }
 }
