@@ -1,8 +1,8 @@
 package org.ggscale.core;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ThreadFactory;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Play;
@@ -13,9 +13,9 @@ import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.Signal;
 import org.ggscale.core.runtime.Stopper;
+import org.ggscale.core.turn.ThreadTicker;
 import org.ggscale.core.turn.Ticker;
 import org.ggscale.core.turn.TurnScheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The game backend, embedded.
@@ -44,8 +44,8 @@ public final class GgScale implements AutoCloseable {
     private final ThreadFactory threads;
     private final Duration shutdownTimeout;
     private final boolean ownsStorage;
-    private final List<AutoCloseable> opened = new ArrayList<>();
-    private @Nullable Thread duties;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private long rounds;
 
     GgScale(GgScaleBuilder.Parts parts) {
         storage = parts.storage();
@@ -75,27 +75,19 @@ public final class GgScale implements AutoCloseable {
     public synchronized void start() {
         host.owner();
         keeper.reconcile();
-        opened.add(keeper.watch());
         turns.start();
-        Thread thread = threads.newThread(this::keepHouse);
-        thread.start();
-        duties = thread;
-        opened.add(ticker.start(turns::tick));
+        opened.push(keeper.watch());
+        opened.push(new ThreadTicker(threads).start(this::keepHouse));
+        opened.push(() -> turns.drain(shutdownTimeout));
+        opened.push(ticker.start(turns::tick));
     }
 
-    private void keepHouse() {
-        int beat = 0;
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(RECOVERY_INTERVAL);
-                if (++beat % HostLife.BEAT.toSeconds() == 0) {
-                    duty("renewal of this host", host.life()::beat);
-                }
-                duty("recovery", turns::recover);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Duration keepHouse() {
+        if (++rounds % (HostLife.BEAT.toSeconds() / RECOVERY_INTERVAL.toSeconds()) == 0) {
+            duty("renewal of this host", host.life()::beat);
         }
+        duty("recovery", turns::recover);
+        return RECOVERY_INTERVAL;
     }
 
     private void duty(String name, Runnable work) {
@@ -144,19 +136,9 @@ public final class GgScale implements AutoCloseable {
     /** Ends the work in hand, leaves the rest to recovery at once, and closes what this object opened. */
     @Override
     public synchronized void close() {
-        Thread housekeeping = duties;
-        if (housekeeping != null) {
-            housekeeping.interrupt();
+        while (!opened.isEmpty()) {
+            close(opened.pop());
         }
-        try {
-            turns.drain(shutdownTimeout);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        for (AutoCloseable each : opened.reversed()) {
-            close(each);
-        }
-        opened.clear();
         duty("retirement of this host", host.life()::end);
         if (ownsStorage) {
             storage.close();

@@ -2,6 +2,7 @@ package org.ggscale.core.turn;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Ticks on a thread of its own. */
@@ -19,29 +20,39 @@ public final class ThreadTicker implements Ticker {
 
     @Override
     public Ticking start(Supplier<Duration> tick) {
-        Thread thread = threads.newThread(() -> run(tick));
+        Run run = new Run(tick);
+        Thread thread = threads.newThread(run);
         thread.start();
-        return () -> {
-            thread.interrupt();
-            join(thread);
-        };
+        return () -> run.end(thread);
     }
 
-    private static void run(Supplier<Duration> tick) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(tick.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Ends between two ticks: a tick that is interrupted would lose what it has claimed. */
+    private static final class Run implements Runnable {
+        private final Supplier<Duration> tick;
+        private volatile boolean ended;
+
+        Run(Supplier<Duration> tick) {
+            this.tick = tick;
         }
-    }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        @Override
+        public void run() {
+            while (!ended) {
+                Duration rest = tick.get();
+                if (!ended) {
+                    LockSupport.parkNanos(rest.toNanos());
+                }
+            }
+        }
+
+        void end(Thread thread) {
+            ended = true;
+            LockSupport.unpark(thread);
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
