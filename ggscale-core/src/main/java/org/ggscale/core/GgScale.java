@@ -3,7 +3,7 @@ package org.ggscale.core;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
@@ -13,7 +13,6 @@ import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.Signal;
 import org.ggscale.core.runtime.Stopper;
-import org.ggscale.core.turn.ThreadTicker;
 import org.ggscale.core.turn.Ticker;
 import org.ggscale.core.turn.TurnScheduler;
 
@@ -41,11 +40,12 @@ public final class GgScale implements AutoCloseable {
     private final TurnScheduler turns;
     private final InstanceKeeper keeper;
     private final Ticker ticker;
-    private final ThreadFactory threads;
+    private final LongSupplier nanoTime;
     private final Duration shutdownTimeout;
     private final boolean ownsStorage;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private long rounds;
+    private long lastBeat;
+    private long lastScan;
 
     GgScale(GgScaleBuilder.Parts parts) {
         storage = parts.storage();
@@ -57,7 +57,9 @@ public final class GgScale implements AutoCloseable {
         turns = parts.turns();
         keeper = parts.keeper();
         ticker = parts.ticker();
-        threads = parts.threads();
+        nanoTime = parts.nanoTime();
+        lastBeat = nanoTime.getAsLong();
+        lastScan = lastBeat - RECOVERY_INTERVAL.toNanos();
         shutdownTimeout = parts.shutdownTimeout();
         ownsStorage = parts.ownsStorage();
     }
@@ -77,17 +79,40 @@ public final class GgScale implements AutoCloseable {
         keeper.reconcile();
         turns.start();
         opened.push(keeper.watch());
-        opened.push(new ThreadTicker(threads).start(this::keepHouse));
-        opened.push(() -> turns.drain(shutdownTimeout));
-        opened.push(ticker.start(turns::tick));
+        opened.push(this::drain);
+        opened.push(ticker.start(this::tick));
     }
 
-    private Duration keepHouse() {
-        if (++rounds % (HostLife.BEAT.toSeconds() / RECOVERY_INTERVAL.toSeconds()) == 0) {
+    /** Renews this host and takes up abandoned work once a second or so, and plays what is due. */
+    private Duration tick() {
+        long now = nanoTime.getAsLong();
+        if (now - lastBeat >= HostLife.BEAT.toNanos()) {
+            lastBeat = now;
             duty("renewal of this host", host.life()::beat);
         }
-        duty("recovery", turns::recover);
-        return RECOVERY_INTERVAL;
+        if (now - lastScan >= RECOVERY_INTERVAL.toNanos()) {
+            lastScan = now;
+            duty("recovery", turns::recover);
+        }
+        Duration rest = turns.tick();
+        return rest.compareTo(RECOVERY_INTERVAL) < 0 ? rest : RECOVERY_INTERVAL;
+    }
+
+    /** Waits for turns in flight, alive all the while, so that nobody takes them over. */
+    private void drain() throws InterruptedException {
+        try {
+            Duration left = shutdownTimeout;
+            while (left.isPositive() && !turns.drain(shorter(left, HostLife.BEAT))) {
+                left = left.minus(HostLife.BEAT);
+                duty("renewal of this host", host.life()::beat);
+            }
+        } finally {
+            turns.close();
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private void duty(String name, Runnable work) {

@@ -235,7 +235,7 @@ public final class GgScaleBuilder {
                 turns,
                 new InstanceKeeper(stores.runtimeRecords(), started, host),
                 ticker == null ? new ThreadTicker(threads) : ticker,
-                threads,
+                nanoTime,
                 shutdownTimeout,
                 ownsStorage));
     }
@@ -251,7 +251,7 @@ public final class GgScaleBuilder {
             TurnScheduler turns,
             InstanceKeeper keeper,
             Ticker ticker,
-            ThreadFactory threads,
+            LongSupplier nanoTime,
             Duration shutdownTimeout,
             boolean ownsStorage) {}
 }

@@ -117,13 +117,16 @@ public final class TurnScheduler {
     /**
      * Takes on no more turns, gives back what was not sent yet and waits for the rest.
      *
-     * @return whether all turns have ended in time; those that have not are left to recovery
+     * @return whether all turns have ended in time; it may be called again for those that have not
      */
     public boolean drain(Duration atMost) throws InterruptedException {
-        boolean landed = flights.drain(atMost);
+        return flights.drain(atMost);
+    }
+
+    /** Drops what is in hand, which is left to recovery, and ends the threads. */
+    public void close() {
         flights.dropAll();
         completer.close();
-        return landed;
     }
 
     /**

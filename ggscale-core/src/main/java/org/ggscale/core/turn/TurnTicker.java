@@ -12,6 +12,8 @@ import org.ggscale.core.schedule.TurnSchedule;
 /** Claims what is due and sends it on its way. */
 final class TurnTicker {
     private static final int MAX_CLAIM = 1_000;
+    /** How long a tick waits for a free slot, so that its caller gets round to its other duties. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Turns turns;
     private final TurnGenerator generator;
@@ -28,31 +30,29 @@ final class TurnTicker {
     }
 
     /**
-     * Claims batches until nothing more is due or no slot is free.
+     * Claims one batch, as large as there is room for.
      *
-     * @return how long nothing is due, at most the tick interval
+     * @return how long nothing is due, at most the tick interval; zero when more may be due already
      */
     Duration tick() {
         try {
-            int room = flights.awaitRoom(interval);
-            while (room > 0) {
-                int limit = Math.min(room, MAX_CLAIM);
-                Turns.Claims claims = turns.claimDue(host.owner(), host.node(), limit);
-                host.clock().anchor(claims.now());
-                claims.claimed().forEach(this::launch);
-                skip(claims.skipping());
-                if (claims.claimed().size() + claims.skipping().size() < limit) {
-                    return rest(claims);
-                }
-                room = flights.awaitRoom(interval);
+            int limit = Math.min(flights.awaitRoom(PATIENCE), MAX_CLAIM);
+            if (limit == 0) {
+                return Duration.ZERO;
             }
+            Turns.Claims claims = turns.claimDue(host.owner(), host.node(), limit);
+            host.clock().anchor(claims.now());
+            claims.claimed().forEach(this::launch);
+            skip(claims.skipping());
+            boolean full = claims.claimed().size() + claims.skipping().size() == limit;
+            return full ? Duration.ZERO : rest(claims);
         } catch (UnavailableException e) {
             host.signal(new Signal.DutyFailed("claim of due turns", e));
             return interval;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return interval;
         }
-        return Duration.ZERO;
     }
 
     private void launch(RuntimeRecord claimed) {
