@@ -1,0 +1,12 @@
+package org.ggscale.testkit;
+
+import org.ggscale.core.turn.Turns;
+
+/** What every {@link Turns} keeps: how turns are claimed, skipped, committed, found abandoned, and remembered. */
+public interface TurnsContract
+        extends ClaimsContract,
+                SkipsContract,
+                CompletionsContract,
+                FencingContract,
+                AbandonmentContract,
+                TurnHistoryContract {}
