@@ -1,0 +1,96 @@
+package org.ggscale.bench.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.ggscale.bench.chaos.Finding.Invariant;
+
+/** How a run of {@link Kill} ended. */
+public record KillReport(int rounds, long seed, List<Tally> tallies) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROW = "%-10s%-22s%8s%12s%8s%9s%7s%7s%9s%10s%10s%n";
+
+    /** Copies the tallies. */
+    public KillReport {
+        tallies = List.copyOf(tallies);
+    }
+
+    /** Returns whether every invariant held. */
+    public boolean holds() {
+        return findings().isEmpty();
+    }
+
+    private List<Finding> findings() {
+        return tallies.stream().flatMap(tally -> tally.findings().stream()).toList();
+    }
+
+    /** Returns the line for scripts. */
+    public String json(Instant at) {
+        List<Duration> recoveries =
+                tallies.stream().flatMap(tally -> tally.recoveries().stream()).toList();
+        ObjectNode line = JSON.createObjectNode()
+                .put("name", Kill.NAME)
+                .put("rounds", rounds)
+                .put("seed", seed);
+        for (Invariant invariant : Invariant.values()) {
+            line.put(
+                    invariant.name().toLowerCase(Locale.ROOT),
+                    findings().stream()
+                            .filter(finding -> finding.invariant() == invariant)
+                            .count());
+        }
+        return line.put("recovery_p99_ms", percentile(recoveries, 99))
+                .put("recovery_max_ms", percentile(recoveries, 100))
+                .put("parked", rows().stream().mapToInt(row -> row.parked).sum())
+                .put("at", at.toString())
+                .toString();
+    }
+
+    /** Returns the table for people, and what broke below it. */
+    public String table() {
+        StringBuilder table = new StringBuilder(ROW.formatted(
+                "database",
+                "engines",
+                "turns",
+                "interrupted",
+                "parked",
+                "doubled",
+                "lost",
+                "stuck",
+                "foreign",
+                "p99 ms",
+                "max ms"));
+        for (Tally.Row row : rows()) {
+            table.append(ROW.formatted(
+                    row.database,
+                    row.kind.label(),
+                    row.turns,
+                    row.interrupted,
+                    row.parked,
+                    row.broken(Invariant.DOUBLED),
+                    row.broken(Invariant.LOST),
+                    row.broken(Invariant.STUCK),
+                    row.broken(Invariant.FOREIGN),
+                    percentile(row.recoveries, 99),
+                    percentile(row.recoveries, 100)));
+        }
+        for (Finding finding : findings()) {
+            table.append("%n%s %s: %s".formatted(finding.invariant(), finding.game(), finding.what()));
+        }
+        return table.toString();
+    }
+
+    private List<Tally.Row> rows() {
+        return tallies.stream().flatMap(tally -> tally.rows().stream()).toList();
+    }
+
+    /** Returns the time within which so many of a hundred are, in ms; 0 for none. */
+    static long percentile(List<Duration> times, int percent) {
+        List<Duration> sorted = times.stream().sorted().toList();
+        int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
+        return rank == 0 ? 0 : sorted.get(rank - 1).toMillis();
+    }
+}

@@ -1,0 +1,145 @@
+package org.ggscale.bench.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ggscale.bench.EngineProcess;
+import org.ggscale.bench.Programs;
+import org.ggscale.bench.engine.Ledger;
+import org.ggscale.bench.engine.LedgerLine;
+import org.ggscale.bench.engine.Promises;
+
+/** The games that are played while hosts are killed, and the engines that judge them. */
+final class Subjects implements AutoCloseable {
+    /** Mostly short turns, some of which outlive a host's death and the wait for its owner row. */
+    private static final String LATENCY = "5..400,12000/40";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path states;
+    private final Map<UUID, EngineKind> kinds;
+    private final Map<EngineKind, EngineProcess> external;
+
+    private Subjects(Path states, Map<UUID, EngineKind> kinds, Map<EngineKind, EngineProcess> external) {
+        this.states = states;
+        this.kinds = kinds;
+        this.external = external;
+    }
+
+    /**
+     * Starts the external engines.
+     *
+     * @param run the directory of this run, which marks all processes
+     * @param states where the host keeps the state of child processes
+     */
+    static Subjects start(Path run, Path states, int gamesPerKind, Random random) throws IOException {
+        Map<UUID, EngineKind> kinds = new LinkedHashMap<>();
+        Map<EngineKind, EngineProcess> external = new EnumMap<>(EngineKind.class);
+        for (EngineKind kind : EngineKind.values()) {
+            for (int i = 0; i < gamesPerKind; i++) {
+                kinds.put(new UUID(random.nextLong(), random.nextLong()), kind);
+            }
+            if (kind.external()) {
+                Path directory = run.resolve("engines").resolve(kind.label().replace(' ', '-'));
+                external.put(kind, EngineProcess.start(directory, "64m", arguments(kind.promises())));
+            }
+        }
+        return new Subjects(states, kinds, external);
+    }
+
+    private static List<String> arguments(Promises promises) {
+        List<String> arguments = new ArrayList<>(List.of("--latency", LATENCY));
+        if (promises.conditional()) {
+            arguments.add("--conditional");
+        }
+        if (promises.durable()) {
+            arguments.add("--durable");
+        }
+        return arguments;
+    }
+
+    /** Creates the engine versions and registers every game, due every second. */
+    void register(InternalRest rest, Path run) throws IOException, InterruptedException {
+        for (EngineKind kind : List.of(EngineKind.CONDITIONAL_CHILD, EngineKind.PLAIN_CHILD)) {
+            List<String> command = new ArrayList<>(Programs.ledgerEngine("32m"));
+            command.addAll(arguments(kind.promises()));
+            command.addAll(List.of("--run", run.toString()));
+            ObjectNode version = JSON.createObjectNode()
+                    .put("version", kind.version())
+                    .put("image_ref", "process:" + JSON.writeValueAsString(command));
+            rest.post("/engine-versions", version.toString()).expect(201);
+        }
+        for (Map.Entry<UUID, EngineKind> game : kinds.entrySet()) {
+            rest.post("/games/" + game.getKey() + "/register-runtime", registration(game.getKey(), game.getValue()))
+                    .expect(201);
+        }
+    }
+
+    private String registration(UUID game, EngineKind kind) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("target_engine_version", kind.version())
+                .put("turn_schedule", "@every 1s");
+        EngineProcess engine = external.get(kind);
+        if (engine != null) {
+            body.put("engine_endpoint", engine.endpoint(game).toString());
+        }
+        var members = body.putArray("members");
+        members.addObject().put("user_id", "ada").put("race_name", "Terrans");
+        members.addObject().put("user_id", "bob").put("race_name", "Vorlons");
+        return body.toString();
+    }
+
+    Map<UUID, EngineKind> kinds() {
+        return kinds;
+    }
+
+    /** Returns whether a game's engine lives outside the host's reach. */
+    boolean isExternal(UUID game) {
+        return Optional.ofNullable(kinds.get(game)).filter(EngineKind::external).isPresent();
+    }
+
+    /** Returns the file that a game's engine writes. */
+    Path ledger(UUID game) {
+        EngineProcess engine = external.get(kinds.get(game));
+        return engine == null ? states.resolve(game.toString()).resolve(Ledger.FILE) : engine.ledger();
+    }
+
+    /** Returns the files that engines write. */
+    List<Path> ledgers() {
+        return kinds.keySet().stream().map(this::ledger).distinct().toList();
+    }
+
+    /** Returns what a game's engine wrote of it. */
+    List<LedgerLine> lines(UUID game) throws IOException {
+        return Ledger.read(ledger(game)).stream()
+                .filter(line -> line.game().equals(game))
+                .toList();
+    }
+
+    /** Finds games in ledgers of engines that were never theirs. */
+    List<Finding> strangers() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        for (Path file : ledgers()) {
+            var own = kinds.keySet().stream()
+                    .filter(game -> ledger(game).equals(file))
+                    .collect(Collectors.toSet());
+            findings.addAll(Judge.strangers(Ledger.read(file), own));
+        }
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        external.values().forEach(EngineProcess::close);
+    }
+}
