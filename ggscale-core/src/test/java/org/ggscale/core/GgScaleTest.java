@@ -69,6 +69,13 @@ class GgScaleTest {
     }
 
     @Test
+    void a_game_registers_beside_one_that_is_scheduled() {
+        register();
+        GameKey second = new GameKey(TenantId.DEFAULT, new GameId(UUID.randomUUID()));
+        assertThat(ggscale.registrar().register(request(second, "1.0.0"))).isInstanceOf(Registration.Registered.class);
+    }
+
+    @Test
     void a_due_game_plays_one_turn() throws InterruptedException {
         register();
         tickAfter(Duration.ofSeconds(60));
@@ -163,8 +170,12 @@ class GgScaleTest {
     }
 
     private static NewRuntime request(String version) {
+        return request(GAME, version);
+    }
+
+    private static NewRuntime request(GameKey key, String version) {
         return new NewRuntime(
-                GAME,
+                key,
                 SemanticVersion.parse(version),
                 TurnSchedule.parse("@every 60s"),
                 Optional.empty(),

@@ -97,6 +97,12 @@ final class RecordTable {
             return;
         }
         unsettled.remove(old.key());
+        if (isScheduled(old)) {
+            unschedule(old);
+        }
+    }
+
+    private void unschedule(RuntimeRecord old) {
         NavigableSet<RuntimeRecord> neighbours = scheduled.get(old.engine().node());
         if (neighbours != null && neighbours.remove(old) && neighbours.isEmpty()) {
             scheduled.remove(old.engine().node());
