@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ggscale.core.engine.EngineCapability;
+import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.HostContext;
@@ -26,12 +27,14 @@ final class EngineRestarts {
 
     private final EngineInstances instances;
     private final EngineFence fence;
+    private final TurnWriter writer;
     private final HostContext host;
     private final Map<GameKey, Deque<Instant>> starts = new ConcurrentHashMap<>();
 
-    EngineRestarts(EngineInstances instances, EngineFence fence, HostContext host) {
+    EngineRestarts(EngineInstances instances, EngineFence fence, TurnWriter writer, HostContext host) {
         this.instances = instances;
         this.fence = fence;
+        this.writer = writer;
         this.host = host;
     }
 
@@ -40,8 +43,9 @@ final class EngineRestarts {
         if (record.engine().external()) {
             return Optional.of(record);
         }
-        if (runs(record)) {
-            return Optional.of(record);
+        Optional<EngineInstance> running = running(record);
+        if (running.isPresent()) {
+            return adopt(record, running.get());
         }
         if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE) || !mayStart(record.key())) {
             return Optional.empty();
@@ -59,10 +63,20 @@ final class EngineRestarts {
         };
     }
 
-    private boolean runs(RuntimeRecord record) {
+    private Optional<EngineInstance> running(RuntimeRecord record) {
         return instances.list().stream()
-                .anyMatch(instance -> record.engine().token().stream().anyMatch(instance.token()::equals)
-                        && instance.gameId().equals(record.key().gameId()));
+                .filter(instance -> instance.gameId().equals(record.key().gameId()))
+                .filter(instance -> record.engine().token().equals(Optional.of(instance.token())))
+                .findFirst();
+    }
+
+    /** An instance that carries the record's token is the record's, also when a host died before it wrote its address. */
+    private Optional<RuntimeRecord> adopt(RuntimeRecord record, EngineInstance instance) {
+        if (record.engine().endpoint().equals(Optional.of(instance.endpoint()))) {
+            return Optional.of(record);
+        }
+        host.signal(new Signal.EngineChanged(record.key(), "engine adopted at " + instance.endpoint()));
+        return writer.step(record, next -> next.engine(record.engine().with(instance)));
     }
 
     private boolean mayStart(GameKey key) {

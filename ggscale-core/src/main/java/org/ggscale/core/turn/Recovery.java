@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ggscale.core.UnavailableException;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.Registrar;
@@ -84,7 +83,7 @@ final class Recovery {
                 duty.run(flight);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (UnavailableException e) {
+            } catch (RuntimeException e) {
                 host.signal(new Signal.BrokenOff(record.key(), e));
             }
         });

@@ -59,7 +59,7 @@ public final class TurnScheduler {
         TurnReconciler reconciler =
                 new TurnReconciler(engines.client(), fence, caller, writer, host, settings.callTimeout());
         TurnGenerator generator = new TurnGenerator(caller, reconciler, writer, completer, rosters);
-        EngineRestarts restarts = new EngineRestarts(engines.instances(), fence, host);
+        EngineRestarts restarts = new EngineRestarts(engines.instances(), fence, writer, host);
         EngineReturn engineReturn =
                 new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
         ticker = new TurnTicker(storage.turns(), generator, flights, host, settings.tickInterval());

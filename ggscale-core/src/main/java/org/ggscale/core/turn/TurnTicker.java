@@ -3,7 +3,6 @@ package org.ggscale.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
@@ -46,7 +45,7 @@ final class TurnTicker {
             skip(claims.skipping());
             boolean full = claims.claimed().size() + claims.skipping().size() == limit;
             return full ? Duration.ZERO : rest(claims);
-        } catch (UnavailableException e) {
+        } catch (RuntimeException e) {
             host.signal(new Signal.DutyFailed("claim of due turns", e));
             return interval;
         } catch (InterruptedException e) {
