@@ -13,7 +13,9 @@ import org.ggscale.core.engine.EngineEndpoint;
  * The addresses at which external engines may live.
  *
  * <p>Link-local addresses, where clouds keep their metadata services, are never among them. {@link OkHttpEngines}
- * enforces the policy again at every connect, so a name that is given another address later leads nowhere.
+ * enforces the policy again at every connect, so a name that is given another address later leads nowhere. That holds for
+ * every name, also for the alias of a container that this host started; loopback literals are always connected to, since
+ * that is where child processes listen.
  */
 public final class EndpointPolicy {
     private static final EndpointPolicy PRIVATE_NETWORKS =

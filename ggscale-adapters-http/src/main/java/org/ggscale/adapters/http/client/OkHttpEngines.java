@@ -138,7 +138,10 @@ public final class OkHttpEngines implements EngineClient, AutoCloseable {
             return this;
         }
 
-        /** Sets how many calls one engine (host and port) has at once, 256 by default; further ones wait their turn. */
+        /**
+         * Sets how many calls one engine (host and port) has at once, 256 by default; further ones wait their turn. An
+         * answer counts until its stream was read or closed.
+         */
         public Builder maxInFlightPerEngine(int calls) {
             maxInFlightPerEngine = positive(calls);
             return this;

@@ -7,8 +7,10 @@ import static org.ggscale.adapters.http.client.ScriptedEngine.answer;
 import static org.ggscale.adapters.http.client.ScriptedEngine.json;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ class EngineFaultsTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     /** Far below a body without end, far above what the sockets' buffers hold. */
     private static final long TAKEN_AT_MOST = 24L << 20;
+
+    private static final long ALLOCATED_AT_MOST = 32L << 20;
 
     private final OkHttpEngines client = OkHttpEngines.create();
 
@@ -205,7 +209,10 @@ class EngineFaultsTest {
     void a_turn_answered_against_the_contract_is_garbled(String fault, ScriptedEngine.Script script)
             throws IOException {
         try (ScriptedEngine engine = new ScriptedEngine(script)) {
+            long before = allocated();
+
             assertThat(client.turn(engine.endpoint(), GAME, 7, LONG)).isInstanceOf(EngineReply.Garbled.class);
+            assertThat(allocated() - before).isLessThan(ALLOCATED_AT_MOST);
             assertThat(engine.requests()).hasSize(1);
             assertThat(engine.written()).isLessThan(TAKEN_AT_MOST);
         }
@@ -267,7 +274,12 @@ class EngineFaultsTest {
         }
     }
 
-    static ScriptedEngine.Script answering(String answer) {
+    /** The call runs on the thread of the test, so what that allocates is what the call held at most. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    private static ScriptedEngine.Script answering(String answer) {
         return talk -> talk.send(answer);
     }
 

@@ -21,8 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineReply;
+import org.ggscale.core.engine.EngineRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +202,19 @@ class IsolationTest {
             }
             listening.setSoTimeout(1);
             assertThat(catchThrowable(listening::accept)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void an_engine_that_takes_no_body_costs_no_more_than_the_deadline() throws IOException {
+        byte[] larger = "[]".concat(" ".repeat(32 << 20)).getBytes(UTF_8);
+        try (OkHttpEngines client = OkHttpEngines.create();
+                ServerSocket listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            EngineEndpoint endpoint = EngineEndpoint.parse("http://127.0.0.1:" + listening.getLocalPort());
+            EngineRequest commands = new EngineRequest.Commands(Answers.RACES.getFirst(), larger);
+
+            assertThat(client.relay(endpoint, GAME, commands, SHORT))
+                    .isEqualTo(new EngineAnswer.Unanswered("no answer within 300 ms"));
         }
     }
 

@@ -145,6 +145,15 @@ class OkHttpEnginesTest {
     }
 
     @Test
+    void an_array_of_256_kib_arrives_whole() throws InterruptedException {
+        String array = "[\"" + "x".repeat(256 * 1024) + "\"]";
+        answer(200, "{}");
+
+        client.relay(endpoint, GAME, new EngineRequest.Commands(RACES.getFirst(), array.getBytes(UTF_8)), LONG);
+        assertRequest("PUT /games/7/api/v1/command HTTP/1.1", "{\"actor\":\"Humans\",\"cmd\":" + array + "}");
+    }
+
+    @Test
     void the_player_of_a_query_is_percent_encoded() throws InterruptedException {
         RaceName actor = new RaceName("a b+c&d=e%f/\u00e9#?;'\ud83d\udc7d");
         answer(200, "{}");

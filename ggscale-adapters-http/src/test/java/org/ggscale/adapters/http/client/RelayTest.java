@@ -7,9 +7,11 @@ import static org.ggscale.adapters.http.client.Answers.GAME;
 import static org.ggscale.adapters.http.client.ScriptedEngine.answer;
 import static org.ggscale.adapters.http.client.ScriptedEngine.json;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.ggscale.core.engine.EngineAnswer;
@@ -156,6 +158,19 @@ class RelayTest {
             assertThatThrownBy(() -> stream.transferTo(counted)).hasMessageContaining("longer than 16777216");
             assertThat(counted.bytes).isBetween((long) LIMIT - HELD, (long) LIMIT);
             assertThat(engine.written()).isLessThan(2L * LIMIT);
+        }
+    }
+
+    @Test
+    void a_body_of_16_mib_is_never_held() throws IOException {
+        try (ScriptedEngine engine = ScriptedEngine.answering(json(text(LIMIT)));
+                InputStream stream = open(engine)) {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            byte[] buffer = new byte[8192];
+            long before = threads.getCurrentThreadAllocatedBytes();
+            while (stream.read(buffer) >= 0) {}
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1L << 20);
         }
     }
 
