@@ -1,0 +1,101 @@
+package org.ggscale.adapters.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ggscale.core.engine.NodeId;
+import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.turn.Turns.Claims;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims what is due on a node or anywhere, and tells when the next game is, in one statement.
+ *
+ * <p>Node and nowhere are looked up apart, each in the order of the index; {@code status = 'running'} has to be a literal
+ * for the planner to use that. Rows that another host is claiming are passed over.
+ */
+final class ClaimDue {
+    private static final String DUE = """
+            materialized (
+                select tenant_id, game_id, next_generation_at, skip_next_tick from ${schema}.runtime_records
+                where status = 'running' and not paused and engine_node %s and next_generation_at <= now()
+                order by next_generation_at limit :limit for update skip locked
+            )
+            """;
+    private static final String NEXT_LATER = """
+            (select min(next_generation_at) from ${schema}.runtime_records
+             where status = 'running' and not paused and engine_node %s and next_generation_at > now())
+            """;
+    private static final String NEXT_ASIDE = """
+            (select next_generation_at from ${schema}.runtime_records
+             where status = 'running' and not paused and engine_node %s and next_generation_at is not null
+                and (tenant_id, game_id) not in (select tenant_id, game_id from due)
+             order by next_generation_at limit 1)
+            """;
+    private static final String HERE = "= :node";
+    private static final String ANYWHERE = "is null";
+
+    static final Statement STATEMENT = new Statement("turns.claim", """
+            with here as %s, anywhere as %s, due as materialized (
+                select * from here union all select * from anywhere
+                order by next_generation_at limit :limit
+            ), claimed as (
+                update ${schema}.runtime_records r set
+                    status = 'generation_in_progress', epoch = r.epoch + 1, owner = :owner,
+                    generation_target = r.current_turn + 1, generation_attempts = 1, generation_trigger = 'schedule',
+                    generation_scheduled_for = r.next_generation_at, generation_started_at = now(), updated_at = now()
+                from due
+                where r.tenant_id = due.tenant_id and r.game_id = due.game_id and not due.skip_next_tick
+                returning r.*
+            ), found as (
+                select * from claimed
+                union all
+                select r.* from ${schema}.runtime_records r join due using (tenant_id, game_id) where due.skip_next_tick
+            )
+            select now() as claimed_at,
+                case when (select count(*) from due) < :limit then least(%s, %s) else least(%s, %s) end as next_due,
+                found.*
+            from (values (1)) as always left join found on true
+            order by found.next_generation_at, found.game_id
+            """.formatted(
+                    DUE.formatted(HERE), DUE.formatted(ANYWHERE),
+                    NEXT_LATER.formatted(HERE), NEXT_LATER.formatted(ANYWHERE),
+                    NEXT_ASIDE.formatted(HERE), NEXT_ASIDE.formatted(ANYWHERE)));
+
+    private ClaimDue() {}
+
+    static Claims run(Gateway workers, OwnerId owner, NodeId node, int limit) {
+        List<Found> rows = workers.query(
+                STATEMENT,
+                all -> all.uuid("owner", owner.value())
+                        .text("node", node.value())
+                        .number("limit", limit),
+                Found::read);
+        List<RuntimeRecord> claimed = new ArrayList<>();
+        List<RuntimeRecord> skipping = new ArrayList<>();
+        for (Found row : rows) {
+            if (row.record() != null) {
+                (row.record().skipNextTick() ? skipping : claimed).add(row.record());
+            }
+        }
+        return new Claims(rows.get(0).now(), claimed, skipping, rows.get(0).nextDue());
+    }
+
+    /** A row: the time, and a record if there was any. */
+    private record Found(
+            Instant now,
+            Optional<Instant> nextDue,
+            @Nullable RuntimeRecord record) {
+        static Found read(ResultSet row, StatementContext context) throws SQLException {
+            return new Found(
+                    Rows.instant(row, "claimed_at"),
+                    Rows.optionalInstant(row, "next_due"),
+                    row.getString("status") == null ? null : RecordRow.read(row, context));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.ggscale.adapters.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ggscale.core.Storage;
+import org.ggscale.core.engine.EngineVersions;
+import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.Hosts;
+import org.ggscale.core.runtime.OperationLog;
+import org.ggscale.core.runtime.PlayerMappings;
+import org.ggscale.core.runtime.RuntimeEvents;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.turn.Turns;
+
+/**
+ * All stores in one schema of a PostgreSQL database, 15 or newer, under row security.
+ *
+ * <p>Any number of hosts work side by side on one schema. Each call is one statement, one trip and one transaction; no
+ * connection is held between calls. Safe for many threads.
+ *
+ * <pre>{@code
+ * var storage = PostgresGgScale.create(dataSource);
+ * storage.migrate();
+ * }</pre>
+ */
+public final class PostgresGgScale implements Storage {
+    static final String REQUEST_ROLE = "ggscale_app";
+    static final String WORKER_ROLE = "ggscale_worker";
+
+    private final DataSource migrator;
+    private final String schema;
+    private final List<HikariDataSource> opened;
+    private final Posture posture;
+    private final PostgresEngineVersions engineVersions;
+    private final PostgresRuntimeRecords runtimeRecords;
+    private final PostgresTurns turns;
+    private final PostgresPlayerMappings playerMappings;
+    private final PostgresMemberships memberships;
+    private final PostgresOperationLog operationLog;
+    private final PostgresRuntimeEvents runtimeEvents;
+    private final PostgresHosts hosts;
+
+    PostgresGgScale(PostgresGgScaleBuilder.Parts parts) {
+        Gateway requests = parts.requests();
+        Gateway workers = parts.workers();
+        migrator = parts.migrator();
+        schema = parts.schema();
+        opened = parts.opened();
+        posture = new Posture(requests, workers, parts.separateLogins());
+        engineVersions = new PostgresEngineVersions(requests);
+        runtimeRecords = new PostgresRuntimeRecords(requests, workers);
+        turns = new PostgresTurns(requests, workers);
+        playerMappings = new PostgresPlayerMappings(requests);
+        memberships = new PostgresMemberships(requests);
+        operationLog = new PostgresOperationLog(requests);
+        runtimeEvents = new PostgresRuntimeEvents(workers);
+        hosts = new PostgresHosts(workers);
+    }
+
+    /**
+     * Uses an embedder's connections for everything, in the schema {@code ggscale}.
+     *
+     * <p>Their login owns the tables, and takes on a role without that right for each statement. The data source is not
+     * closed.
+     */
+    public static PostgresGgScale create(DataSource dataSource) {
+        return builder().requests(dataSource).build();
+    }
+
+    /** Begins to describe logins, pools and schema. */
+    public static PostgresGgScaleBuilder builder() {
+        return new PostgresGgScaleBuilder();
+    }
+
+    /**
+     * Applies the migrations that are missing, creating the schema and, where the login may, the roles. Hosts that call
+     * it at once wait for each other.
+     *
+     * @return the names of those applied, empty when the schema was current
+     * @throws org.ggscale.core.UnavailableException when the server does not answer
+     * @throws org.ggscale.core.RejectedException when it refuses a step; the steps before it are applied
+     */
+    public List<String> migrate() {
+        return Migrations.apply(migrator, schema);
+    }
+
+    @Override
+    public Optional<String> check() {
+        return posture.check();
+    }
+
+    @Override
+    public EngineVersions engineVersions() {
+        return engineVersions;
+    }
+
+    @Override
+    public RuntimeRecords runtimeRecords() {
+        return runtimeRecords;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public PlayerMappings playerMappings() {
+        return playerMappings;
+    }
+
+    @Override
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    @Override
+    public OperationLog operationLog() {
+        return operationLog;
+    }
+
+    @Override
+    public RuntimeEvents runtimeEvents() {
+        return runtimeEvents;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return hosts;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(HikariDataSource::close);
+    }
+}
