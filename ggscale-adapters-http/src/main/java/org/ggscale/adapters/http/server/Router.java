@@ -1,0 +1,66 @@
+package org.ggscale.adapters.http.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.pathmap.MatchedResource;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+
+/** The routing table of a surface; paths are matched as they were sent, before any escape is decoded. */
+final class Router {
+    private final List<Route> routes;
+    private final PathMappings<Place> places = new PathMappings<>();
+
+    Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+        Map<String, Map<String, Route>> byTemplate = new TreeMap<>();
+        for (Route route : routes) {
+            byTemplate
+                    .computeIfAbsent(route.template(), template -> new TreeMap<>())
+                    .put(route.method(), route);
+        }
+        byTemplate.forEach((template, methods) -> {
+            UriTemplatePathSpec spec = new UriTemplatePathSpec(template);
+            places.put(spec, new Place(spec, methods));
+        });
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Returns the route of a request, or refuses it. */
+    Match match(String method, String path) {
+        Place place = find(path).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "there is no such route"));
+        Route route = place.methods().get(method);
+        if (route == null) {
+            String allowed = String.join(", ", place.methods().keySet());
+            throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "this route allows " + allowed).header("Allow", allowed);
+        }
+        Map<String, String> variables = new HashMap<>();
+        place.spec()
+                .getPathParams(path)
+                .forEach((name, value) -> variables.put(name, PercentEncoding.decodeSegment(name, value)));
+        return new Match(route, variables);
+    }
+
+    /** Returns whether a path is answered without a token, whatever the method. */
+    boolean isOpen(String path) {
+        return find(path).stream()
+                .flatMap(place -> place.methods().values().stream())
+                .anyMatch(Route::open);
+    }
+
+    private Optional<Place> find(String path) {
+        return Optional.ofNullable(places.getMatched(path)).map(MatchedResource::getResource);
+    }
+
+    /** A path of the table and what can be done there. */
+    private record Place(UriTemplatePathSpec spec, Map<String, Route> methods) {}
+
+    /** The route of a request and its decoded path variables. */
+    record Match(Route route, Map<String, String> variables) {}
+}

@@ -1,0 +1,77 @@
+package org.ggscale.adapters.http.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A connection that sends bytes as they are given. */
+final class Wire implements AutoCloseable {
+    private final Socket socket = new Socket();
+
+    Wire(InetSocketAddress address) {
+        this(address, 0);
+    }
+
+    /** Opens a connection that takes in only so much before the other side has to wait. */
+    Wire(InetSocketAddress address, int receiveBuffer) {
+        try {
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            socket.connect(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Wire send(String text) {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Wire send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reply reply() {
+        return reply(false);
+    }
+
+    Reply reply(boolean headless) {
+        try {
+            return Reply.read(socket.getInputStream(), headless);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one byte, or -1 when the other side has closed. */
+    int read() {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
