@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineReply;
@@ -191,6 +192,46 @@ class ConnectionReuseTest {
             assertThat(client.relay(engine.endpoint(), GAME, new EngineRequest.Report(ACTOR, 1), LONG))
                     .isInstanceOf(EngineAnswer.Unanswered.class);
             assertThat(engine.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatever_happens_to_connections_a_turn_is_sent_once_and_gets_its_own_answer() throws Exception {
+        int calls = 3000;
+        try (ScriptedEngine engine = new ScriptedEngine(ConnectionReuseTest::misbehave);
+                ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            var replies = IntStream.range(0, calls)
+                    .mapToObj(turn -> threads.submit(() -> client.turn(engine.endpoint(), GAME, turn, LONG)))
+                    .toList();
+            int answered = 0;
+            for (int turn = 0; turn < calls; turn++) {
+                if (replies.get(turn).get() instanceof EngineReply.Answered reply) {
+                    assertThat(reply.state().turn()).isEqualTo(turn + 1);
+                    answered++;
+                }
+            }
+
+            assertThat(answered).isGreaterThan(calls / 2);
+            assertThat(engine.requests()).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Answers with the turn after the expected one, and does something to the connection. */
+    private static void misbehave(ScriptedEngine.Talk talk) throws IOException {
+        String body = state(talk.expectedTurn() + 1);
+        switch (ThreadLocalRandom.current().nextInt(8)) {
+            case 0 -> talk.hangUp();
+            case 1 -> {
+                talk.send(json(body));
+                talk.hangUp();
+            }
+            case 2 -> talk.send(json(body) + json(state(666)));
+            case 3 -> talk.send(ScriptedEngine.answer(200, body, "Connection: close"));
+            case 4 -> {
+                talk.send(json(body).substring(0, 60));
+                talk.hangUp();
+            }
+            default -> talk.send(json(body));
         }
     }
 

@@ -95,16 +95,20 @@ final class ScriptedEngine implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = socket.getInputStream();
-            int onThisConnection = 0;
             for (String request = read(in); request != null; request = read(in)) {
-                requests.add(request);
-                script.answer(new Talk(socket, requests.size(), ++onThisConnection));
+                int number = remember(request);
+                script.answer(new Talk(socket, request, number));
             }
         } catch (IOException | InterruptedException e) {
             // The client hung up, as it does on an engine that misbehaves.
         } finally {
             ended.release();
         }
+    }
+
+    private synchronized int remember(String request) {
+        requests.add(request);
+        return requests.size();
     }
 
     private static String read(InputStream in) throws IOException {
@@ -142,13 +146,13 @@ final class ScriptedEngine implements AutoCloseable {
     /** One request and the means to answer it. */
     final class Talk {
         private final Socket socket;
+        private final String request;
         private final int number;
-        private final int onThisConnection;
 
-        private Talk(Socket socket, int number, int onThisConnection) {
+        private Talk(Socket socket, String request, int number) {
             this.socket = socket;
+            this.request = request;
             this.number = number;
-            this.onThisConnection = onThisConnection;
         }
 
         /** Returns the number of the request, from 1. */
@@ -156,9 +160,9 @@ final class ScriptedEngine implements AutoCloseable {
             return number;
         }
 
-        /** Returns the number of the request on its connection, from 1. */
-        int onThisConnection() {
-            return onThisConnection;
+        /** Returns what the request to generate a turn expects. */
+        long expectedTurn() {
+            return Long.parseLong(request.substring(request.lastIndexOf(':') + 1, request.lastIndexOf('}')));
         }
 
         void send(String text) throws IOException {
