@@ -1,0 +1,91 @@
+package org.ggscale.host;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The command that was asked for, with its options. */
+record CommandLine(Name command, Map<String, String> options) {
+    static final String USAGE = """
+            usage: ggscale [serve] [--config FILE]     play turns and answer until stopped
+                   ggscale demo [--turns N] [--games N] [--schedule TEXT] [--data DIR]
+                                                       play a demo game on embedded defaults
+                   ggscale check [--config FILE]       look whether a host could start; exit 0 or 1
+                   ggscale migrate [--config FILE]     bring the database schema up to date
+                   ggscale version                     print version, commit and Java
+            """;
+
+    enum Name {
+        SERVE,
+        DEMO,
+        CHECK,
+        MIGRATE,
+        VERSION;
+
+        private Set<String> options() {
+            return switch (this) {
+                case SERVE, CHECK, MIGRATE -> Set.of("--config");
+                case DEMO -> Set.of("--turns", "--games", "--schedule", "--data");
+                case VERSION -> Set.of();
+            };
+        }
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws UsageException saying what is wrong
+     */
+    static CommandLine parse(List<String> arguments) {
+        boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("--");
+        Name command = named ? name(arguments.get(0)) : Name.SERVE;
+        List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < rest.size(); i += 2) {
+            String option = rest.get(i);
+            if (!command.options().contains(option)) {
+                throw new UsageException("\"" + option + "\" is no option of this command");
+            }
+            if (i + 1 == rest.size() || options.put(option, rest.get(i + 1)) != null) {
+                throw new UsageException(option + " takes one value, once");
+            }
+        }
+        return new CommandLine(command, options);
+    }
+
+    private static Name name(String text) {
+        for (Name name : Name.values()) {
+            if (name.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
+                return name;
+            }
+        }
+        throw new UsageException("\"" + text + "\" is no command");
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    Optional<Path> path(String name) {
+        try {
+            return option(name).map(Path::of);
+        } catch (InvalidPathException e) {
+            throw new UsageException(name + " takes a path");
+        }
+    }
+
+    /** Returns a whole number from 1 to {@code max}; absent when the option is not given. */
+    Optional<Integer> number(String name, int max) {
+        return option(name).map(text -> {
+            int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+            if (number < 1 || number > max) {
+                throw new UsageException(name + " takes a whole number from 1 to " + max);
+            }
+            return number;
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package org.ggscale.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.ggscale.core.game.GameId;
+import org.ggscale.core.runtime.Signal;
+import org.ggscale.host.configuration.Configuration;
+
+/** The command {@code demo}: a host on embedded defaults, and bots that play on it to watch. */
+final class Demo {
+    private static final String SCHEDULE = "@every 2s";
+    private static final int MAX_GAMES = 100;
+    private static final int MAX_TURNS = 100_000;
+
+    private final BlockingQueue<Signal.TurnCommitted> turns = new LinkedBlockingQueue<>();
+    private final Map<GameId, DemoGame> games = new LinkedHashMap<>();
+
+    private Demo() {}
+
+    static int run(CommandLine line) throws InterruptedException {
+        Optional<Path> data = line.path("--data");
+        Path directory = data.orElseGet(Demo::temporaryDirectory);
+        Configuration configuration = Configuration.read(environment(directory), Optional.empty());
+        Logs.configure(configuration.logging());
+        Demo demo = new Demo();
+        Host host = Host.start(configuration, demo::hear);
+        Thread hook = Serve.closeOnSignal(() -> close(host, directory, data.isEmpty()));
+        try {
+            demo.introduce(host, directory);
+            demo.play(line, host.internalAddress());
+            return 0;
+        } catch (DemoException e) {
+            System.err.println("ggscale: " + e.getMessage());
+            return 1;
+        } finally {
+            Serve.forget(hook);
+            close(host, directory, data.isEmpty());
+        }
+    }
+
+    /** Quiet, readable and out of everybody's way, unless a variable says otherwise. */
+    private static Map<String, String> environment(Path directory) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
+                "GGSCALE_LOG_FORMAT", "text",
+                "GGSCALE_LOG_LEVEL", "warn"));
+        environment.putAll(System.getenv());
+        environment.put("GGSCALE_DATA_DIR", directory.toString());
+        return environment;
+    }
+
+    private void hear(Signal signal) {
+        if (signal instanceof Signal.TurnCommitted turn) {
+            turns.add(turn);
+        }
+    }
+
+    private void introduce(Host host, Path directory) {
+        System.out.println("Java " + Runtime.version() + " at " + System.getProperty("java.home"));
+        System.out.println("data in " + directory);
+        host.addresses().forEach((surface, address) -> System.out.println(surface + " on http://" + address));
+    }
+
+    private void play(CommandLine line, String address) throws InterruptedException {
+        InternalRest rest = new InternalRest(address);
+        int count = line.number("--games", MAX_GAMES).orElse(1);
+        Optional<Integer> limit = line.number("--turns", MAX_TURNS);
+        DemoGame.createEngineVersion(rest);
+        for (int i = 0; i < count; i++) {
+            DemoGame game = DemoGame.register(rest, line.option("--schedule").orElse(SCHEDULE));
+            games.put(game.id(), game);
+            System.out.println("game " + game.id() + " begins: " + game.cast());
+            game.sendOrders(0);
+        }
+        while (games.values().stream().anyMatch(game -> game.goesOn(limit))) {
+            watch(turns.take());
+        }
+        if (limit.isEmpty()) {
+            System.out.println("All games are over. The host goes on; Ctrl-C ends it.");
+            Thread.currentThread().join();
+        }
+    }
+
+    private void watch(Signal.TurnCommitted turn) {
+        DemoGame game = games.get(turn.key().gameId());
+        if (game == null) {
+            return;
+        }
+        System.out.println("turn " + turn.turn() + "  game " + game.id() + "  " + turn.players() + " players  "
+                + turn.took().toMillis() + " ms" + game.standing(turn.turn()));
+        game.reached(turn.turn(), turn.finished());
+        if (turn.finished()) {
+            System.out.println(
+                    "game " + game.id() + " is won by " + game.winner(turn.turn()) + " in turn " + turn.turn());
+        } else {
+            game.sendOrders(turn.turn());
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("ggscale-demo-");
+        } catch (IOException e) {
+            throw new StartException("no temporary directory can be made (" + e + "); name one with --data DIR", e);
+        }
+    }
+
+    private static void close(Host host, Path directory, boolean remove) {
+        host.close();
+        if (remove) {
+            removeTree(directory);
+        }
+    }
+
+    private static void removeTree(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("ggscale: " + directory + " could not be removed: " + e);
+        }
+    }
+}

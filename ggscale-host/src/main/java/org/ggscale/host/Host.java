@@ -1,0 +1,215 @@
+package org.ggscale.host;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.ggscale.adapters.http.client.EndpointPolicy;
+import org.ggscale.adapters.http.client.OkHttpEngines;
+import org.ggscale.adapters.http.server.InternalListener;
+import org.ggscale.adapters.process.ProcessEngines;
+import org.ggscale.core.GgScale;
+import org.ggscale.core.GgScaleBuilder;
+import org.ggscale.core.Storage;
+import org.ggscale.core.UnavailableException;
+import org.ggscale.core.runtime.Signal;
+import org.ggscale.host.configuration.Configuration;
+import org.ggscale.host.configuration.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running host: everything opened in order, closed in reverse. */
+final class Host implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private final Configuration configuration;
+    private final Deque<AutoCloseable> closers = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+
+    private Host(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Opens everything and returns when the host is ready.
+     *
+     * @param signals hears what the core signals, beside the log
+     * @throws StartException when something stands in the way; then nothing is left open
+     */
+    static Host start(Configuration configuration, Consumer<Signal> signals) {
+        Host host = new Host(configuration);
+        try {
+            host.open(signals);
+            return host;
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private void open(Consumer<Signal> signals) {
+        DataDirectory data = opened(DataDirectory.open(configuration.dataDirectory()));
+        removeAddresses();
+        Database database = opened(Database.open(configuration));
+        database.migrate();
+        Storage storage = database.storage();
+        EndpointPolicy policy = policy();
+        GgScaleBuilder builder = GgScale.builder()
+                .storage(storage)
+                .node(configuration.node().orElseGet(data::node))
+                .ids(UuidCreator::getTimeOrderedEpoch)
+                .signals(new SignalLog().andThen(signals))
+                .endpointPolicy(policy::refusal)
+                .engineClient(opened(OkHttpEngines.builder().endpoints(policy).build()))
+                .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
+                .shutdownTimeout(configuration.shutdownTimeout());
+        turns(builder, configuration.turns());
+        if (configuration.childProcesses()) {
+            builder.instances(opened(childProcesses()));
+        }
+        GgScale ggscale = opened(builder.build());
+        start(ggscale);
+        listen(ggscale);
+        writeAddresses();
+    }
+
+    private static void turns(GgScaleBuilder builder, Configuration.Turns turns) {
+        builder.tickInterval(turns.tickInterval())
+                .turnConcurrency(turns.concurrency())
+                .turnConcurrencyPerEngine(turns.concurrencyPerEngine())
+                .turnTimeout(turns.turnTimeout())
+                .initTimeout(turns.initTimeout())
+                .startTimeout(turns.initTimeout())
+                .callTimeout(turns.callTimeout());
+    }
+
+    private EndpointPolicy policy() {
+        try {
+            return configuration
+                    .engineEndpoints()
+                    .map(EndpointPolicy::parse)
+                    .orElseGet(EndpointPolicy::privateNetworks);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("GGSCALE_ENGINE_ENDPOINTS cannot be used: " + e.getMessage());
+        }
+    }
+
+    private ProcessEngines childProcesses() {
+        Path root = configuration.gameStateRoot();
+        try {
+            return ProcessEngines.open(root);
+        } catch (IOException e) {
+            throw new StartException(
+                    "the state root " + root + " cannot be used (" + e.getMessage()
+                            + "); set GGSCALE_GAME_STATE_ROOT to a directory that can be written and that no other"
+                            + " host holds",
+                    e);
+        }
+    }
+
+    private static void start(GgScale ggscale) {
+        try {
+            ggscale.start();
+        } catch (UnavailableException e) {
+            throw new StartException(e.backend() + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private void listen(GgScale ggscale) {
+        InternalListener.Builder builder = InternalListener.builder(ggscale)
+                .address(
+                        configuration.internalAddress().host(),
+                        configuration.internalAddress().port())
+                .drainTimeout(configuration.shutdownTimeout())
+                .readiness(() -> readiness(ggscale.storage()));
+        configuration.internalToken().ifPresent(builder::token);
+        try {
+            InternalListener listener = opened(builder.build());
+            listener.start();
+            addresses.put(
+                    "internal",
+                    configuration
+                            .internalAddress()
+                            .withPort(listener.address().getPort())
+                            .toString());
+        } catch (IOException e) {
+            throw new StartException(
+                    "port " + configuration.internalAddress().port() + " of "
+                            + configuration.internalAddress().host() + " cannot be bound (" + e.getMessage()
+                            + "); set GGSCALE_INTERNAL_ADDR to a free one, or to port 0",
+                    e);
+        }
+    }
+
+    private static Map<String, String> readiness(Storage storage) {
+        return Map.of("database", storage.check().orElse("ok"));
+    }
+
+    /** Returns what was bound, by surface: {@code host:port}. */
+    Map<String, String> addresses() {
+        return Map.copyOf(addresses);
+    }
+
+    /** Returns where the internal REST answers: {@code host:port}. */
+    String internalAddress() {
+        return Objects.requireNonNull(addresses.get("internal"));
+    }
+
+    private Path addressesFile() {
+        return configuration.dataDirectory().resolve("addresses.json");
+    }
+
+    private void writeAddresses() {
+        StringBuilder json = new StringBuilder("{");
+        addresses.forEach((surface, address) -> json.append(json.length() == 1 ? "" : ", ")
+                .append('"')
+                .append(surface)
+                .append("\": \"")
+                .append(address)
+                .append('"'));
+        try {
+            DataDirectory.replace(addressesFile(), json.append("}\n").toString());
+            closers.push(this::removeAddresses);
+        } catch (IOException e) {
+            throw new StartException("the file " + addressesFile() + " cannot be written (" + e + ")", e);
+        }
+    }
+
+    private void removeAddresses() {
+        try {
+            Files.deleteIfExists(addressesFile());
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed", addressesFile(), e);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        closers.push(part);
+        return part;
+    }
+
+    /** Closes everything in reverse; a part that fails does not keep the others open. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("a part of the host did not close", e);
+            }
+        }
+    }
+}

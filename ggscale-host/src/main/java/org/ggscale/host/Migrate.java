@@ -1,0 +1,20 @@
+package org.ggscale.host;
+
+import java.util.List;
+import org.ggscale.host.configuration.Configuration;
+
+/** The command {@code migrate}: brings the schema up to date and exits. */
+final class Migrate {
+    private Migrate() {}
+
+    static int run(CommandLine line) {
+        Configuration configuration = Configuration.read(System.getenv(), line.path("--config"));
+        Logs.configure(configuration.logging());
+        return Commands.withDatabase(configuration, database -> {
+            List<String> applied = database.migrate();
+            applied.forEach(name -> System.out.println("applied " + name));
+            System.out.println("the schema is current");
+            return 0;
+        });
+    }
+}

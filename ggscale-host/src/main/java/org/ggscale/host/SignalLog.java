@@ -1,0 +1,57 @@
+package org.ggscale.host;
+
+import java.util.function.Consumer;
+import org.ggscale.core.runtime.Signal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what the core signals into the log. */
+final class SignalLog implements Consumer<Signal> {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalLog.class);
+
+    @Override
+    public void accept(Signal signal) {
+        switch (signal) {
+            case Signal.TurnCommitted turn ->
+                LOG.debug(
+                        "game {} turn {} {} in {} ms",
+                        turn.key(),
+                        turn.turn(),
+                        turn.adopted() ? "adopted" : "committed",
+                        turn.took().toMillis());
+            case Signal.TurnInDoubt doubt ->
+                LOG.warn("game {} turn {} is in doubt: {}", doubt.key(), doubt.target(), doubt.reason());
+            case Signal.Parked parked ->
+                LOG.warn(
+                        "game {} is {}: {} ({})",
+                        parked.key(),
+                        parked.status().wireName(),
+                        parked.failure().message(),
+                        parked.failure().code().wireName());
+            case Signal.Fenced fenced ->
+                LOG.warn("game {} was taken over after epoch {}; this host lets go", fenced.key(), fenced.epoch());
+            case Signal.RacesDoNotFit odd ->
+                LOG.warn("game {}: the engine's races do not fit: {}", odd.key(), odd.races());
+            case Signal.TakenOver taken ->
+                LOG.info(
+                        "game {} was left {}; taking it up",
+                        taken.key(),
+                        taken.found().wireName());
+            case Signal.BrokenOff broken ->
+                LOG.warn("game {}: work broke off, recovery will finish it", broken.key(), broken.cause());
+            case Signal.DutyFailed failed ->
+                LOG.warn("{} failed, trying again: {}", failed.duty(), cause(failed.cause()));
+            case Signal.Reborn reborn ->
+                LOG.warn("this host was frozen past its life; it goes on as owner {}", reborn.owner());
+            case Signal.EngineChanged changed -> LOG.info("game {}: {}", changed.key(), changed.what());
+        }
+    }
+
+    private static String cause(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return cause.equals(deepest) ? cause.toString() : cause + ", because " + deepest;
+    }
+}
