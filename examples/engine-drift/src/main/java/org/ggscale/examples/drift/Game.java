@@ -61,7 +61,7 @@ final class Game {
     /** Plays the next turn, if and only if it is this game and the expected turn. */
     synchronized Answer turn(Json.Fields body) throws IOException {
         UUID id = JsonRecords.uuid(body.member("game_id"), "game_id");
-        int expected = JsonRecords.integer(body.member("expected_turn"), "expected_turn");
+        long expected = JsonRecords.integer(body.member("expected_turn"), "expected_turn");
         Galaxy galaxy = galaxy();
         if (!galaxy.id().equals(id) || galaxy.turn() != expected || galaxy.finished()) {
             return Answer.of(409, State.of(galaxy));
@@ -102,9 +102,9 @@ final class Game {
 
     /** Returns the orders that a race gave for a turn, the coming one or one of the last. */
     Answer orders(Map<String, String> query) throws IOException {
-        int turn = turn(query);
-        Race race = race(past(turn - 1), query);
-        return Answer.of(200, new Ordered(race.name(), turn, race.orders()));
+        Galaxy galaxy = past(turn(query) - 1);
+        Race race = race(galaxy, query);
+        return Answer.of(200, new Ordered(race.name(), galaxy.turn() + 1, race.orders()));
     }
 
     Answer report(Map<String, String> query) throws IOException {
@@ -117,10 +117,10 @@ final class Game {
                 .orElseThrow(() -> Refusal.missing("not_initialised", "the game has not been initialised"));
     }
 
-    private synchronized Galaxy past(int turn) throws IOException {
+    private synchronized Galaxy past(long turn) throws IOException {
         Galaxy galaxy = galaxy();
-        return (galaxy.turn() == turn ? Optional.of(galaxy) : store.at(turn))
-                .orElseThrow(() -> Refusal.missing("no_such_turn", "the turn is yet to come, or too long ago"));
+        Optional<Galaxy> past = turn < 0 || turn > galaxy.turn() ? Optional.empty() : store.at((int) turn);
+        return past.orElseThrow(() -> Refusal.missing("no_such_turn", "the turn is yet to come, or too long ago"));
     }
 
     private static Race playing(Galaxy galaxy, Json.Fields body) {
@@ -137,7 +137,7 @@ final class Game {
                 .orElseThrow(() -> Refusal.missing("no_such_race", "player is no race of this game"));
     }
 
-    private static int turn(Map<String, String> query) {
+    private static long turn(Map<String, String> query) {
         return JsonRecords.integer(new Json.Numeral(parameter(query, "turn")), "turn");
     }
 

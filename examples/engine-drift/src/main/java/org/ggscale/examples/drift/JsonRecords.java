@@ -73,11 +73,11 @@ final class JsonRecords {
         return UUID.fromString(text);
     }
 
-    static int integer(Json json, String path) {
-        if (json instanceof Json.Numeral number && number.literal().matches("-?[0-9]{1,9}")) {
-            return Integer.parseInt(number.literal());
+    static long integer(Json json, String path) {
+        if (json instanceof Json.Numeral number && number.literal().matches("-?[0-9]{1,16}")) {
+            return Long.parseLong(number.literal());
         }
-        throw Refusal.invalid(path + " must be a whole number of at most 9 digits");
+        throw Refusal.invalid(path + " must be a whole number of at most 16 digits");
     }
 
     private static String members(Record value) {
@@ -116,7 +116,7 @@ final class JsonRecords {
                     ? list((Class<?>) element, json, path)
                     : maybe(element, json, path);
         } else if (type == int.class || type == Integer.class) {
-            return integer(json, path);
+            return small(integer(json, path), path);
         } else if (type == String.class) {
             return text(json, path);
         } else if (type == UUID.class) {
@@ -131,6 +131,13 @@ final class JsonRecords {
 
     private static Optional<Object> maybe(Type element, Json json, String path) {
         return json instanceof Json.Nothing ? Optional.empty() : Optional.of(value(element, json, path));
+    }
+
+    private static int small(long number, String path) {
+        if (Math.abs(number) > Integer.MAX_VALUE) {
+            throw Refusal.invalid(path + " is " + number + ", which is out of range");
+        }
+        return (int) number;
     }
 
     private static boolean truth(Json json, String path) {

@@ -65,8 +65,11 @@ final class Store implements AutoCloseable {
         return current;
     }
 
-    /** Returns the game as it was last seen at a turn: its result, and the orders for the next one; nothing for turns long ago. */
+    /** Returns the game as it was at a turn: what that brought, and the orders for the next; nothing for turns long ago. */
     Optional<Galaxy> at(int turn) throws IOException {
+        if (current.filter(galaxy -> galaxy.turn() == turn).isPresent()) {
+            return current;
+        }
         return Files.exists(file(turn)) ? Optional.of(read(file(turn))) : Optional.empty();
     }
 

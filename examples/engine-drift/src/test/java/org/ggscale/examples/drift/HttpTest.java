@@ -53,6 +53,18 @@ class HttpTest {
     }
 
     @Test
+    void every_operation_of_the_contract_is_there() {
+        init();
+
+        assertThat(EngineContract.operations())
+                .hasSize(9)
+                .extracting(operation -> operation.split(" ", 2))
+                .allSatisfy(operation -> assertThat(
+                                call(operation[0], operation[1], "").body())
+                        .doesNotContain("not_found", "method_not_allowed"));
+    }
+
+    @Test
     void the_engine_is_alive_before_it_has_a_game() {
         assertAnswer("GET", "/healthz", "", 200, "{'status':'ok'}");
         assertRefused("GET", "/api/v1/admin/status", "", 404, "not_initialised");
@@ -311,7 +323,8 @@ class HttpTest {
         "player=Red&turn=1, 404",
         "player=Red&turn=-1, 404",
         "player=Red&turn=999999999, 404",
-        "player=Red&turn=9999999999, 400",
+        "player=Red&turn=9007199254740992, 404",
+        "player=Red&turn=99999999999999999, 400",
         "player=Red&turn=, 400",
         "player=Red&turn=x, 400",
         "player=Red, 400",
