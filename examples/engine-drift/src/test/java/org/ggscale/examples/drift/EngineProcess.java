@@ -35,9 +35,9 @@ final class EngineProcess implements AutoCloseable {
         BufferedReader output = process.inputReader(UTF_8);
         String line = output.readLine();
         if (line == null || !line.startsWith("drift listens on ")) {
+            String reason = process.errorReader(UTF_8).readLine();
             process.destroyForcibly();
-            throw new IOException("the engine did not start: " + line + " "
-                    + process.errorReader(UTF_8).readLine());
+            throw new IOException("the engine did not start: " + reason);
         }
         return new EngineProcess(process, "http://" + line.substring("drift listens on ".length()));
     }

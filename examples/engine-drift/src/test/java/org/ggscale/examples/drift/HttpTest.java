@@ -463,6 +463,7 @@ class HttpTest {
         assertThat(answer.statusCode())
                 .as("%s %s: %s", method, path, answer.body())
                 .isEqualTo(status);
+        EngineContract.check(method, path, answer);
         return answer;
     }
 
