@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,12 +40,20 @@ class MainIT {
         "GGSCALE_ENGINE_PORT, x, 'GGSCALE_ENGINE_PORT is x, but must be 0 to 65535'",
         "GGSCALE_ENGINE_PORT, 65536, 'GGSCALE_ENGINE_PORT is 65536, but must be 0 to 65535'",
         "GGSCALE_GAME_ID, 7, GGSCALE_GAME_ID must be a uuid",
-        "GGSCALE_ENGINE_HOST, 192.0.2.1, 'cannot listen on /192.0.2.1:8080: Cannot assign requested address'",
     })
     void a_setting_that_cannot_be_used_is_named(String variable, String value, String message) throws Exception {
         assertThat(refusal(Map.of(variable, value)))
                 .startsWith("drift cannot start: ")
                 .endsWith(message);
+    }
+
+    @Test
+    void a_port_in_use_is_named() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            assertThat(refusal(Map.of("GGSCALE_ENGINE_PORT", port))).contains("cannot listen on /127.0.0.1:" + port);
+        }
     }
 
     @Test
