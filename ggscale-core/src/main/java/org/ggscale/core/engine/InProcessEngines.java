@@ -46,18 +46,23 @@ public final class InProcessEngines implements EngineInstances, EngineClient {
 
     @Override
     public Start start(Specification specification) {
+        GameId gameId = specification.gameId();
+        stop(gameId);
         if (!(specification.image() instanceof ImageRef.InProcess(String name)) || !factories.containsKey(name)) {
             return new Start.Failed(
                     Start.Cause.START_CONFIG_INVALID,
                     "no in-process engine is registered for "
                             + specification.image().text());
         }
-        GameId gameId = specification.gameId();
+        try {
+            objects.computeIfAbsent(gameId, factories.get(name));
+        } catch (RuntimeException e) {
+            return new Start.Failed(Start.Cause.CONTAINER_START_FAILED, "making in-process:" + name + " threw " + e);
+        }
         URI address = URI.create("in-process:" + name + "/" + gameId + "/" + addresses.incrementAndGet());
         EngineInstance instance =
                 new EngineInstance(address.toString(), gameId, specification.token(), new EngineEndpoint(address));
         running.put(gameId, instance);
-        objects.computeIfAbsent(gameId, factories.get(name));
         return new Start.Started(instance);
     }
 

@@ -163,9 +163,7 @@ class CrashPointsTest {
             engine.deliver();
         }
         if (record().status() == RuntimeStatus.GENERATION_FAILED) {
-            assertThat(goesOnByItself)
-                    .as("parked: %s", record().lastFailure())
-                    .isFalse();
+            assertThat(goesOnByItself).as("parked: %s", record().lastFailure()).isFalse();
             engine.deliver();
             hosts.getLast().turns().force(key);
         }
