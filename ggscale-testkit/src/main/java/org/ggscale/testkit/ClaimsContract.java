@@ -12,6 +12,7 @@ import static org.ggscale.testkit.Fixtures.newOwner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ggscale.core.Storage;
 import org.ggscale.core.game.GameKey;
@@ -20,6 +21,8 @@ import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.Generation;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecordBuilder;
+import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Trigger;
 import org.ggscale.core.turn.Turns.Claims;
@@ -176,32 +179,24 @@ public interface ClaimsContract {
     }
 
     @Test
-    default void the_next_due_time_is_the_earliest_that_can_be_claimed() {
-        GameKey foreign = newKey();
-        Given.stored(storage(), Records.on(Records.external(), Records.running(newKey(), FUTURE)));
-        Given.stored(storage(), Records.running(newKey(), FUTURE.plusSeconds(1)));
-        Given.stored(storage(), paused(Records.running(newKey(), FUTURE.minusSeconds(1))));
-        Given.stored(storage(), stopped(Records.running(newKey(), FUTURE.minusSeconds(2))));
-        Given.stored(
-                storage(),
-                Records.on(Records.managedBy(OTHER_NODE, foreign), Records.running(foreign, FUTURE.minusSeconds(3))));
+    default void a_claim_sees_what_a_game_has_become() {
+        RuntimeRecord neighbour = Given.stored(storage(), Records.running(newKey(), FUTURE));
+        RuntimeRecord game = Given.stored(storage(), Records.starting(newKey(), newOwner()));
+        RuntimeRecord due =
+                become(game, next -> next.status(RuntimeStatus.RUNNING).nextGenerationAt(PAST));
+        RuntimeRecord stopped =
+                become(due, next -> next.status(RuntimeStatus.STOPPED).nextGenerationAt(null));
+        assertThat(claim(10).claimed()).isEmpty();
+        RuntimeRecord later =
+                become(stopped, next -> next.status(RuntimeStatus.RUNNING).nextGenerationAt(FUTURE));
+        assertThat(claim(10).claimed()).isEmpty();
+        RuntimeRecord paused = become(later, next -> next.paused(true).nextGenerationAt(PAST));
+        assertThat(claim(10).claimed()).isEmpty();
 
-        assertThat(claim(10).nextDue()).contains(FUTURE);
-    }
+        become(paused, next -> next.paused(false));
 
-    @Test
-    default void the_next_due_time_is_that_of_games_beyond_the_limit() {
-        Given.stored(storage(), Records.due(newKey()));
-        Given.stored(storage(), Records.running(newKey(), PAST.plusSeconds(1)));
-
-        assertThat(claim(1).nextDue()).contains(PAST.plusSeconds(1));
-    }
-
-    @Test
-    default void the_next_due_time_leaves_out_what_was_returned() {
-        Given.stored(storage(), Records.due(newKey()));
-        Given.stored(storage(), skipping(PAST));
-
+        assertThat(claimedKeys(claim(10))).containsExactly(game.key());
+        assertThat(storage().runtimeRecords().remove(neighbour)).isTrue();
         assertThat(claim(10).nextDue()).isEmpty();
     }
 
@@ -219,6 +214,11 @@ public interface ClaimsContract {
                 .allSatisfy(key -> assertThat(storage().runtimeRecords().find(key))
                         .hasValueSatisfying(record -> assertThat(record.epoch())
                                 .isEqualTo(Records.due(key).epoch() + 1)));
+    }
+
+    private RuntimeRecord become(RuntimeRecord record, UnaryOperator<RuntimeRecordBuilder> change) {
+        RuntimeRecord next = change.apply(record.next(record.status(), PAST)).build();
+        return Given.replaced(storage(), Change.of(record, next));
     }
 
     private List<GameKey> claimAll() {
@@ -241,13 +241,5 @@ public interface ClaimsContract {
 
     private static RuntimeRecord skipping(Instant due) {
         return Records.running(newKey(), due).copy().skipNextTick(true).build();
-    }
-
-    private static RuntimeRecord paused(RuntimeRecord record) {
-        return record.copy().paused(true).build();
-    }
-
-    private static RuntimeRecord stopped(RuntimeRecord record) {
-        return record.copy().status(RuntimeStatus.STOPPED).build();
     }
 }
