@@ -1,0 +1,80 @@
+package org.ggscale.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.ggscale.core.engine.CombinedEngineInstances;
+import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineEndpoint;
+import org.ggscale.core.engine.EngineInstances.Specification;
+import org.ggscale.core.engine.EngineInstances.Start;
+import org.ggscale.core.engine.ImageRef;
+import org.ggscale.core.engine.InProcessEngine;
+import org.ggscale.core.engine.InProcessEngines;
+import org.ggscale.core.engine.InstanceToken;
+import org.ggscale.core.engine.RoutedEngineClient;
+import org.ggscale.core.game.GameId;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RoutedEnginesTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final ImageRef OBJECT = ImageRef.parse("in-process:game");
+
+    private final InProcessEngines objects = new InProcessEngines(Map.of("game", gameId -> new ScriptedGame()));
+    private final ScriptedBackend backend =
+            new ScriptedBackend(scripted -> new CombinedEngineInstances(List.of(objects, scripted)));
+    private final EngineClient routed = new RoutedEngineClient(objects, backend.network());
+
+    @Nested
+    class Calls implements EngineClientContract {
+        @Override
+        public EngineTransport transport() {
+            return new EngineTransport() {
+                @Override
+                public EngineClient client() {
+                    return routed;
+                }
+
+                @Override
+                public EngineEndpoint serve(GameId gameId, InProcessEngine engine) {
+                    return backend.network().serve(gameId, engine);
+                }
+
+                @Override
+                public EngineEndpoint nowhere() {
+                    return backend.network().nowhere();
+                }
+            };
+        }
+    }
+
+    @Nested
+    class Instances implements EngineInstancesContract {
+        @Override
+        public Backend backend() {
+            return backend;
+        }
+    }
+
+    @Test
+    void every_backend_starts_its_own_kind_and_is_called_in_its_own_way() {
+        for (ImageRef image : List.of(OBJECT, Fixtures.IMAGE)) {
+            GameId gameId = Fixtures.newGameId();
+            Start start = backend.instances()
+                    .start(new Specification(gameId, new InstanceToken("t"), Fixtures.VERSION, image, TIMEOUT));
+
+            assertThat(start)
+                    .isInstanceOfSatisfying(
+                            Start.Started.class,
+                            started -> assertThat(
+                                            routed.alive(started.instance().endpoint(), TIMEOUT))
+                                    .isTrue());
+        }
+        assertThat(objects.list()).hasSize(1);
+        assertThat(backend.scripted().list()).hasSize(1);
+        assertThat(backend.instances().list()).hasSize(2);
+    }
+}

@@ -1,0 +1,77 @@
+package org.ggscale.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.ggscale.core.engine.EngineEndpoint;
+import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineReply;
+import org.ggscale.core.engine.ImageRef;
+import org.ggscale.core.game.RaceName;
+
+/** Scripted instances; the mark in a game's state is that it was begun. */
+final class ScriptedBackend implements EngineInstancesContract.Backend, EngineWatchContract.Backend {
+    private final ScriptedNetwork network = new ScriptedNetwork();
+    private final ScriptedInstances scripted = new ScriptedInstances(network, ScriptedGame::new);
+    private final EngineInstances port;
+
+    ScriptedBackend() {
+        this(real -> real);
+    }
+
+    /** Creates a backend that is tested through something around it. */
+    ScriptedBackend(UnaryOperator<EngineInstances> around) {
+        port = around.apply(scripted);
+    }
+
+    ScriptedNetwork network() {
+        return network;
+    }
+
+    ScriptedInstances scripted() {
+        return scripted;
+    }
+
+    @Override
+    public EngineInstances instances() {
+        return port;
+    }
+
+    @Override
+    public ImageRef image() {
+        return Fixtures.IMAGE;
+    }
+
+    @Override
+    public ImageRef brokenImage() {
+        return ScriptedInstances.BROKEN;
+    }
+
+    @Override
+    public ImageRef foreignImage() {
+        return ImageRef.parse("in-process:chess");
+    }
+
+    @Override
+    public boolean answers(EngineEndpoint endpoint) {
+        return network.alive(endpoint, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void mark(EngineInstance instance) {
+        network.init(instance.endpoint(), instance.gameId(), List.of(new RaceName("Humans")), Duration.ofSeconds(10));
+    }
+
+    @Override
+    public boolean isMarked(EngineInstance instance) {
+        return network.status(instance.endpoint(), instance.gameId(), Duration.ofSeconds(10))
+                instanceof EngineReply.Answered;
+    }
+
+    @Override
+    public void crash(EngineInstance instance) {
+        scripted.crash(instance.gameId(), EngineHealth.EXITED);
+    }
+}
