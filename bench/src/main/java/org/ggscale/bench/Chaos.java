@@ -3,7 +3,6 @@ package org.ggscale.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -57,12 +56,13 @@ public final class Chaos {
     private static int kill(Arguments arguments, Path layout, int rounds, long seed)
             throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("ggscale-chaos-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Programs.endAll(directory)));
         System.out.printf("kill: %d rounds, seed %d, in %s%n", rounds, seed, directory);
-        KillReport report = new Kill(layout, directory, arguments.number("games", 2)).run(rounds, seed, Chaos::log);
+        KillReport report =
+                new Kill(layout, directory, arguments.number("games", 2)).run(rounds, seed, System.out::println);
         System.out.printf("%n%s%n", report.table());
         if (arguments.value("json").isPresent()) {
-            append(Path.of(arguments.value("json").get()), report.json(Instant.now()));
+            Programs.append(Path.of(arguments.value("json").get()), report.json(Instant.now()));
         }
         if (!report.holds()) {
             System.out.printf(
@@ -72,21 +72,5 @@ public final class Chaos {
         }
         Programs.delete(directory);
         return 0;
-    }
-
-    private static void log(String line) {
-        System.out.println(line);
-    }
-
-    private static void append(Path file, String line) throws IOException {
-        Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static void end(Path directory) {
-        try {
-            Programs.endAll(directory);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

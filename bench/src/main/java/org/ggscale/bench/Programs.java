@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.ggscale.bench.engine.LedgerEngine;
 
@@ -49,7 +47,7 @@ public final class Programs {
      *
      * @return their command lines
      */
-    public static List<String> endAll(Path directory) throws InterruptedException {
+    public static List<String> endAll(Path directory) {
         List<String> ended = new ArrayList<>();
         Predicate<ProcessHandle> ours = process -> process.info()
                 .commandLine()
@@ -65,16 +63,20 @@ public final class Programs {
         return ended;
     }
 
-    private static void end(ProcessHandle process) throws InterruptedException {
+    private static void end(ProcessHandle process) {
         process.destroy();
-        CompletableFuture<ProcessHandle> gone = process.onExit();
-        try {
-            gone.get(5, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the end of process " + process.pid() + " cannot be awaited", e);
-        }
+        process.onExit()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(late -> {
+                    process.destroyForcibly();
+                    return process;
+                })
+                .join();
+    }
+
+    /** Adds a line to a file, which is created if missing. */
+    public static void append(Path file, String line) throws IOException {
+        Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Deletes a directory with all below. */

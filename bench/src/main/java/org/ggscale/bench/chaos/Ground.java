@@ -40,10 +40,6 @@ record Ground(String name, Path directory, Path layout, Database database, Subje
     public void close() throws IOException {
         subjects.close();
         database.close();
-        try {
-            Programs.endAll(directory);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Programs.endAll(directory);
     }
 }

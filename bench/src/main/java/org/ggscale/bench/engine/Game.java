@@ -1,7 +1,5 @@
 package org.ggscale.bench.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One game: its races, and a turn number that goes up. The ledger has a turn before memory has it. */
 final class Game {
@@ -89,15 +88,15 @@ final class Game {
     }
 
     private String json() {
-        String players = races.stream().map(this::player).collect(Collectors.joining(","));
+        String players = IntStream.range(0, races.size()).mapToObj(this::player).collect(Collectors.joining(","));
         return "{\"id\":\"%s\",\"turn\":%d,\"stage\":\"running\",\"player\":[%s],\"finished\":false,\"capabilities\":%s}"
                 .formatted(id, turn, players, promises.json());
     }
 
-    private String player(String race) {
-        UUID player = UUID.nameUUIDFromBytes((id + race).getBytes(UTF_8));
+    private String player(int index) {
+        UUID player = new UUID(0, index + 1L);
         return "{\"id\":\"%s\",\"raceName\":%s,\"planets\":1,\"population\":%d,\"extinct\":false}"
-                .formatted(player, race, 100 + turn);
+                .formatted(player, races.get(index), 100 + turn);
     }
 
     /** Where a game stands. */
