@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final Logins logins;
     private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedPostgres(FileChannel lock, Cluster cluster, Logins logins, int port) {
         this.lock = lock;
@@ -67,14 +69,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Stops the server, ending its connections, and waits until it is gone.
+     * Stops the server, ending its connections, and waits until it is gone; once is enough.
      *
      * @throws IOException when it could not be stopped; the next start of this directory does
      */
     @Override
     public void close() throws IOException {
-        try (lock) {
-            cluster.stop();
+        if (closed.compareAndSet(false, true)) {
+            try (lock) {
+                cluster.stop();
+            }
         }
     }
 
