@@ -8,8 +8,6 @@ import static org.ggscale.examples.embedding.FirstEmbedding.GAME;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.play.PlayOutcome;
@@ -17,17 +15,20 @@ import org.ggscale.core.runtime.Registration;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.schedule.TurnSchedule;
+import org.ggscale.testkit.ManualClock;
+import org.ggscale.testkit.ManualTicker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FirstEmbeddingTest {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
+    private final ManualTicker ticker = new ManualTicker();
     private final GgScale ggscale = GgScale.builder()
             .engine("lowest-number", game -> new LowestNumber())
-            .clock(now::get)
-            .nanoTime(() -> Duration.between(Instant.EPOCH, now.get()).toNanos())
-            .ticker(tick -> () -> {})
+            .clock(clock)
+            .nanoTime(clock::nanoTime)
+            .ticker(ticker)
             .build();
 
     @BeforeEach
@@ -92,8 +93,8 @@ class FirstEmbeddingTest {
     }
 
     private void tickAfter(Duration pause) throws InterruptedException {
-        now.updateAndGet(instant -> instant.plus(pause));
-        ggscale.turns().tick();
+        clock.advance(pause);
+        ticker.tick();
         assertThat(ggscale.turns().awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
 
