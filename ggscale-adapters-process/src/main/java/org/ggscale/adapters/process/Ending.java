@@ -52,8 +52,8 @@ final class Ending {
             if (!left.isEmpty()) {
                 throw new IOException("processes " + left + " do not end");
             }
+            ports.release(engines.stream().map(PidFile::port).toList());
             for (PidFile engine : engines) {
-                ports.release(engine.port());
                 engine.files().deletePid();
             }
         }

@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The output of an engine: a file that the engine itself appends to, so that it needs no host to write on.
@@ -18,6 +19,7 @@ import java.util.List;
 final class EngineLog {
     private static final int TAIL_BYTES = 2_048;
     private static final int TAIL_LINES = 12;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private final GameFiles files;
     private final int limit;
@@ -51,7 +53,7 @@ final class EngineLog {
         }
     }
 
-    /** Returns the last lines, joined by {@code " | "}. */
+    /** Returns the last lines without control characters, joined by {@code " | "}. */
     String tail() throws IOException {
         if (!Files.exists(files.log())) {
             return "";
@@ -59,7 +61,8 @@ final class EngineLog {
         try (RandomAccessFile file = new RandomAccessFile(files.log().toFile(), "r")) {
             List<String> lines = new String(newest(file, TAIL_BYTES), UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .map(line -> CONTROL.matcher(line).replaceAll(" ").strip())
+                    .filter(line -> !line.isEmpty())
                     .toList();
             return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         }

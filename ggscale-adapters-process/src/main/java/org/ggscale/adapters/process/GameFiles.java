@@ -10,8 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.ggscale.core.game.GameId;
 
-/** Where the state root keeps what belongs to one game. */
-record GameFiles(Path root, GameId gameId) {
+/**
+ * Where the files of one game are.
+ *
+ * @param root of states and logs
+ * @param node of pid files
+ */
+record GameFiles(Path root, Path node, GameId gameId) {
     Path stateDirectory() {
         return root.resolve(gameId.toString());
     }
@@ -25,7 +30,7 @@ record GameFiles(Path root, GameId gameId) {
     }
 
     Path pid() {
-        return root.resolve(gameId + ".pid");
+        return node.resolve(gameId + ".pid");
     }
 
     /** Creates the state directory unless it is there; a link is refused, it could lead into another game's state. */

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an earlier holder of a state root left behind.
+ * What an earlier holder of a node's directory left behind.
  *
  * @param living engines that run
  * @param dead engines that do not, or of which only the intention is known; what they started may run
  */
 record Leftovers(List<Engine> living, List<PidFile> dead) {
-    static Leftovers find(StateRoot root, ProcessTable table, int logLimit) throws IOException {
+    static Leftovers find(NodeFiles node, ProcessTable table, int logLimit) throws IOException {
         List<Engine> living = new ArrayList<>();
         List<PidFile> dead = new ArrayList<>();
-        for (GameFiles files : root.started()) {
+        for (GameFiles files : node.started()) {
             Optional<PidFile> found = PidFile.read(files);
             if (found.isEmpty()) {
                 files.deletePid();

@@ -43,8 +43,7 @@ record PidFile(GameFiles files, InstanceToken token, int port, Optional<ProcessK
     /**
      * Reads the pid file of a game.
      *
-     * @return empty when it is torn, which takes a loss of power, or came with a copy of the state root: then it is about
-     *     no process of this root
+     * @return empty when it is incomplete, or came with a copy of the state root: then it is about no process of this node
      */
     static Optional<PidFile> read(GameFiles files) throws IOException {
         Properties properties = PropertyFile.read(files.pid());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +64,7 @@ final class Ports {
             int port = first + Math.floorMod(last - first + i, count);
             if (!rests(port) && free(port)) {
                 last = port;
-                stamp(port);
+                stamp(List.of(port));
                 return port;
             }
         }
@@ -70,13 +72,13 @@ final class Ports {
                 "no port of " + first + " to " + (first + count - 1) + " is free and has rested for " + rest);
     }
 
-    /** Lets a port rest from now on. */
-    synchronized void release(int port) throws IOException {
-        stamp(port);
+    /** Lets ports rest from now on. */
+    synchronized void release(Collection<Integer> ports) throws IOException {
+        stamp(ports);
     }
 
-    private void stamp(int port) throws IOException {
-        used.put(port, clock.instant());
+    private void stamp(Collection<Integer> ports) throws IOException {
+        ports.forEach(port -> used.put(port, clock.instant()));
         used.keySet().removeIf(each -> !rests(each));
         Properties properties = new Properties();
         properties.setProperty(LAST, Integer.toString(last));

@@ -20,18 +20,18 @@ import org.ggscale.core.game.GameId;
  * Runs engines as child processes of the host, each in a session of its own.
  *
  * <p>The state root holds one directory per game, {@code <game id>/}, and beside it {@code <game id>.log} and
- * {@code .log.1} (its output), {@code <game id>.pid}, {@code ports} and {@code lock}. One holder has the root at a time,
- * by an OS lock that dies with it.
+ * {@code .log.1} (its output). The node's directory, the state root unless nodes share that, holds {@code <game id>.pid},
+ * {@code ports} and {@code lock}. It has one holder at a time, by an OS lock that dies with it.
  *
  * <p>An engine writes its log by itself and needs nothing of the host, so it lives on unharmed when the host is killed.
- * The next holder of the root lists it like its own; it bounds the log again, which nobody does in between. An orderly
+ * The next holder lists it like its own; it bounds the log again, which nobody does in between. An orderly
  * {@link #close} ends all engines.
  *
  * <p>An engine is ended with all it has started: its session, its descendants, and on Linux whatever carries its
  * environment. A process is known by pid and start time, so a recycled pid is never signalled.
  */
 public final class ProcessEngines implements EngineInstances, AutoCloseable {
-    private final StateRoot root;
+    private final NodeFiles node;
     private final ProcessTable table = new ProcessTable();
     private final Readiness readiness = new Readiness(table);
     private final Ending ending;
@@ -41,12 +41,12 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     private final Map<Object, Consumer<Ended>> listeners = new ConcurrentHashMap<>();
     private final Keeper keeper = new Keeper(table, running.values(), this::bury);
 
-    private ProcessEngines(StateRoot root, Builder options) throws IOException {
-        this.root = root;
-        Ports ports = Ports.load(root.ports(), options.firstPort, options.lastPort, options.portRest, options.clock);
+    private ProcessEngines(NodeFiles node, Builder options) throws IOException {
+        this.node = node;
+        Ports ports = Ports.load(node.ports(), options.firstPort, options.lastPort, options.portRest, options.clock);
         Launcher launcher = new Launcher(options.environment);
         ending = new Ending(table, ports, options.stopGrace);
-        starter = new Starter(root, table, ports, launcher, readiness, ending, options.logLimit);
+        starter = new Starter(node, table, ports, launcher, readiness, ending, options.logLimit);
     }
 
     /** Opens a state root with the defaults of the {@link Builder}. */
@@ -60,7 +60,7 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     }
 
     private void takeOver(int logLimit) throws IOException {
-        Leftovers leftovers = Leftovers.find(root, table, logLimit);
+        Leftovers leftovers = Leftovers.find(node, table, logLimit);
         ending.end(leftovers.dead());
         leftovers.living().forEach(engine -> running.put(engine.instance().gameId(), engine));
         keeper.start();
@@ -99,7 +99,7 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     public void discard(GameId gameId) {
         operations.act(gameId, () -> {
             endRunning(gameId);
-            root.game(gameId).delete();
+            node.game(gameId).delete();
         });
     }
 
@@ -162,14 +162,13 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     }
 
     /**
-     * Ends all engines, also those that an earlier host started, and releases the state root. Starts that still wait for
+     * Ends all engines, also those that an earlier host started, and releases the directory. Starts that still wait for
      * an engine give up.
      */
     @Override
     public void close() {
         operations.close(() -> {
-            try (root;
-                    readiness;
+            try (node;
                     keeper) {
                 ending.end(running.values().stream().map(Engine::pidFile).toList());
                 running.clear();
@@ -180,6 +179,7 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     /** The options of {@link ProcessEngines}. */
     public static final class Builder {
         private final Path stateRoot;
+        private Path nodeDirectory;
         private Map<String, String> environment = System.getenv();
         private int firstPort = 20_000;
         private int lastPort = 29_999;
@@ -190,6 +190,13 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
 
         private Builder(Path stateRoot) {
             this.stateRoot = stateRoot;
+            this.nodeDirectory = stateRoot;
+        }
+
+        /** Keeps lock, ports and pid files here: nodes that share a state root need one directory each. */
+        public Builder nodeDirectory(Path directory) {
+            this.nodeDirectory = directory;
+            return this;
         }
 
         /** Takes {@code PATH}, {@code HOME}, {@code LANG} and {@code TZ} of the engines from here; default the host's. */
@@ -233,18 +240,18 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
         }
 
         /**
-         * Opens the state root, creating it when there is none, and takes over what an earlier holder left running.
+         * Takes the directories, creating what is not there, and takes over what an earlier holder left running.
          *
-         * @throws IOException when the root cannot be used, or another process holds it (it is named)
+         * @throws IOException when they cannot be used, or another process holds the node's directory (it is named)
          */
         public ProcessEngines open() throws IOException {
-            StateRoot root = StateRoot.take(stateRoot);
+            NodeFiles node = NodeFiles.take(stateRoot, nodeDirectory);
             try {
-                ProcessEngines engines = new ProcessEngines(root, this);
+                ProcessEngines engines = new ProcessEngines(node, this);
                 engines.takeOver(logLimit);
                 return engines;
             } catch (IOException | RuntimeException e) {
-                root.close();
+                node.close();
                 throw e;
             }
         }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/** A small text file that is replaced as a whole: a reader sees the old or the new one, also after a kill. */
+/** A small text file that is replaced as a whole: a reader sees the old or the new one, whatever stopped the writer. */
 final class PropertyFile {
     private PropertyFile() {}
 
@@ -16,6 +16,7 @@ final class PropertyFile {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
             properties.store(out, null);
+            out.getFD().sync();
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -1,28 +1,17 @@
 package org.ggscale.adapters.process;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Waits until an engine answers {@code GET /healthz} with 200. */
-final class Readiness implements AutoCloseable {
+record Readiness(ProcessTable table) {
     private static final Duration CALL = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(25);
-
-    private final ProcessTable table;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
-
-    Readiness(ProcessTable table) {
-        this.table = table;
-    }
 
     /**
      * Returns what keeps the engine from being ready; empty when it is. An interrupt, too, keeps it from that, and is kept.
@@ -53,18 +42,20 @@ final class Readiness implements AutoCloseable {
         }
     }
 
-    private boolean healthy(Engine engine, Duration timeout) throws InterruptedException {
+    /** One connection per call: an engine that serves one at a time must not be left with an idle one. */
+    private static boolean healthy(Engine engine, Duration timeout) throws IOException {
         URI healthz = engine.pidFile().endpoint().uri().resolve("/healthz");
-        HttpRequest request = HttpRequest.newBuilder(healthz).timeout(timeout).build();
+        HttpURLConnection call = (HttpURLConnection) healthz.toURL().openConnection(Proxy.NO_PROXY);
+        call.setRequestProperty("Connection", "close");
+        call.setInstanceFollowRedirects(false);
+        call.setConnectTimeout((int) timeout.toMillis() + 1);
+        call.setReadTimeout((int) timeout.toMillis() + 1);
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return call.getResponseCode() == 200;
         } catch (IOException notYet) {
             return false;
+        } finally {
+            call.disconnect();
         }
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

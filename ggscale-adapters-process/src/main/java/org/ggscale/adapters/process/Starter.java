@@ -10,7 +10,7 @@ import org.ggscale.core.engine.EngineInstances.Start.Failed;
 
 /** Starts engines, and leaves nothing behind of those that do not get ready. */
 record Starter(
-        StateRoot root,
+        NodeFiles node,
         ProcessTable table,
         Ports ports,
         Launcher launcher,
@@ -33,7 +33,7 @@ record Starter(
      * @throws IOException when something of an engine that did not get ready is left
      */
     Launch start(Specification specification, List<String> command, BooleanSupplier abandoned) throws IOException {
-        GameFiles files = root.game(specification.gameId());
+        GameFiles files = node.game(specification.gameId());
         PidFile intent;
         Optional<String> program;
         try {

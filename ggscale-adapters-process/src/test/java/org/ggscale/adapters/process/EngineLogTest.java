@@ -21,7 +21,7 @@ class EngineLogTest {
 
     @BeforeEach
     void create() {
-        files = new GameFiles(root, Engines.game());
+        files = new GameFiles(root, root, Engines.game());
         log = new EngineLog(files, 10);
     }
 
@@ -73,6 +73,13 @@ class EngineLogTest {
                 IntStream.range(0, 1_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n")));
 
         assertThat(log.tail()).startsWith("line 988 | ").endsWith(" | line 999");
+    }
+
+    @Test
+    void the_tail_has_no_control_characters() throws IOException {
+        Files.writeString(files.log(), "one\0\ttwo\r\n\u001b\n\u0007three");
+
+        assertThat(log.tail()).isEqualTo("one two | three");
     }
 
     @Test

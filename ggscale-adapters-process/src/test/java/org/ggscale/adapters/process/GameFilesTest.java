@@ -22,7 +22,7 @@ class GameFilesTest {
 
     @BeforeEach
     void create() {
-        files = new GameFiles(root, Engines.game());
+        files = new GameFiles(root, root, Engines.game());
     }
 
     @Test

@@ -23,6 +23,17 @@ final class Host {
 
     /** Runs a host until its engine is started. */
     static Process run(Path root, GameId game, List<String> engine) throws IOException {
+        Process host = launch(root, game, engine);
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.US_ASCII));
+        if (!"started".equals(out.readLine())) {
+            host.destroyForcibly();
+            throw new AssertionError("the host did not start its engine");
+        }
+        return host;
+    }
+
+    static Process launch(Path root, GameId game, List<String> engine) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -32,15 +43,8 @@ final class Host {
                 root.toString(),
                 game.toString()));
         command.addAll(engine);
-        Process host = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.US_ASCII));
-        if (!"started".equals(out.readLine())) {
-            host.destroyForcibly();
-            throw new AssertionError("the host did not start its engine");
-        }
-        return host;
     }
 }

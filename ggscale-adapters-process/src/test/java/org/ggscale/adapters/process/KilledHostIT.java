@@ -1,5 +1,6 @@
 package org.ggscale.adapters.process;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,15 +42,18 @@ class KilledHostIT {
     @BeforeEach
     void resolve() throws IOException {
         root = root.toRealPath();
-        files = new GameFiles(root, game);
+        files = new GameFiles(root, root, game);
     }
 
     @AfterEach
     void leave_nothing_behind() throws IOException {
-        for (ProcessKey key :
-                table.members(List.of(new PidFile(files, new InstanceToken("any"), 1, Optional.empty())))) {
+        for (ProcessKey key : members()) {
             table.signal(key, true);
         }
+    }
+
+    private Set<ProcessKey> members() throws IOException {
+        return table.members(List.of(new PidFile(files, new InstanceToken("any"), 1, Optional.empty())));
     }
 
     @Test
@@ -117,6 +122,19 @@ class KilledHostIT {
     }
 
     @Test
+    void a_host_killed_at_the_instant_of_a_start_leaves_no_engine_that_nobody_knows() throws Exception {
+        Process host = Host.launch(root, game, script("kill -9 $PPID; exec sleep 60"));
+        assertThat(host.waitFor()).isEqualTo(137);
+
+        try (ProcessEngines engines = ProcessEngines.open(root)) {
+            Set<String> known = engines.list().stream().map(EngineInstance::id).collect(toSet());
+            Set<String> alive =
+                    members().stream().map(key -> Long.toString(key.pid())).collect(toSet());
+            assertThat(alive).isEqualTo(known);
+        }
+    }
+
+    @Test
     void what_an_engine_that_died_meanwhile_had_started_is_ended() throws Exception {
         EngineInstance left = left(script("sleep 300 & echo $! > child; exec \"$@\""));
         long child = Long.parseLong(
@@ -151,7 +169,7 @@ class KilledHostIT {
     void the_engine_of_a_root_that_was_copied_is_left_alone() throws Exception {
         EngineInstance left = left(plain());
         Path copy = Files.createDirectory(root.resolve("copy"));
-        GameFiles copied = new GameFiles(copy, game);
+        GameFiles copied = new GameFiles(copy, copy, game);
         copied.createStateDirectory();
         Files.copy(files.pid(), copied.pid());
 

@@ -19,7 +19,7 @@ class PidFileTest {
 
     @BeforeEach
     void create() throws IOException {
-        GameFiles files = new GameFiles(root, Engines.game());
+        GameFiles files = new GameFiles(root, root, Engines.game());
         files.createStateDirectory();
         pidFile = new PidFile(
                 files, new InstanceToken("a=b\n\u00e9 #"), 20_001, Optional.of(new ProcessKey(7, "boot:9")));
@@ -43,7 +43,7 @@ class PidFileTest {
     void it_is_about_a_state_directory_that_was_moved() throws IOException {
         pidFile.write();
         Path moved = Files.createDirectory(root.resolve("moved"));
-        GameFiles files = new GameFiles(moved, pidFile.files().gameId());
+        GameFiles files = new GameFiles(moved, moved, pidFile.files().gameId());
         Files.move(pidFile.files().stateDirectory(), files.stateDirectory());
         Files.move(pidFile.files().pid(), files.pid());
 
@@ -54,7 +54,7 @@ class PidFileTest {
     void it_is_not_about_a_state_directory_that_was_copied() throws IOException {
         pidFile.write();
         Path copied = Files.createDirectory(root.resolve("copied"));
-        GameFiles files = new GameFiles(copied, pidFile.files().gameId());
+        GameFiles files = new GameFiles(copied, copied, pidFile.files().gameId());
         files.createStateDirectory();
         Files.copy(pidFile.files().pid(), files.pid());
 
@@ -70,7 +70,7 @@ class PidFileTest {
     }
 
     @Test
-    void a_torn_file_is_none() throws IOException {
+    void an_incomplete_file_is_none() throws IOException {
         Files.writeString(pidFile.files().pid(), "game_id=");
 
         assertThat(PidFile.read(pidFile.files())).isEmpty();

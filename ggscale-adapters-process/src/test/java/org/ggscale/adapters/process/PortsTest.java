@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class PortsTest {
         Ports ports = ports(1);
         int port = ports.take();
         now = now.plus(Duration.ofHours(1));
-        ports.release(port);
+        ports.release(List.of(port));
 
         now = now.plus(REST).minusMillis(1);
         assertThatThrownBy(ports::take).isInstanceOf(IOException.class);

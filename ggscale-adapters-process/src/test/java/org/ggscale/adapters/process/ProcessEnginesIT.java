@@ -55,7 +55,7 @@ class ProcessEnginesIT {
     @BeforeEach
     void open() throws IOException {
         root = root.toRealPath();
-        files = new GameFiles(root, game);
+        files = new GameFiles(root, root, game);
         engines = builder().open();
     }
 
@@ -188,6 +188,18 @@ class ProcessEnginesIT {
         engines.stop(game);
 
         assertThat(pids).noneMatch(Engines::alive);
+    }
+
+    @Test
+    void an_engine_is_ended_with_its_children_also_without_setsid() throws IOException {
+        engines.close();
+        engines = builder().environment(Map.of()).open();
+        EngineInstance instance = started(engines, game, script("/bin/sleep 300 & echo $! > child; exec \"$@\""));
+
+        engines.stop(game);
+
+        assertThat(alive(Long.parseLong(instance.id()))).isFalse();
+        assertThat(alive(written("child"))).isFalse();
     }
 
     @Test

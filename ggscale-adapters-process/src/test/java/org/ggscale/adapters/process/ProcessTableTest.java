@@ -72,6 +72,6 @@ class ProcessTableTest {
 
     private PidFile engine(ProcessKey leader) {
         return new PidFile(
-                new GameFiles(root, Engines.game()), new InstanceToken("token"), 20_001, Optional.of(leader));
+                new GameFiles(root, root, Engines.game()), new InstanceToken("token"), 20_001, Optional.of(leader));
     }
 }

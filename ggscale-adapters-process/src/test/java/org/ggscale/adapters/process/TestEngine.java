@@ -9,7 +9,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** An engine that answers everything with 200, and on request prints bytes or exits. */
+/**
+ * An engine that answers everything with 200, and on request prints bytes or exits.
+ *
+ * <p>It serves one connection until the caller closes it, so whoever keeps one keeps all others out.
+ */
 final class TestEngine {
     private TestEngine() {}
 
@@ -27,17 +31,19 @@ final class TestEngine {
 
     private static void answer(Socket socket) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-        String line = in.readLine();
-        if (line == null) {
-            return;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.startsWith("GET ")) {
+                act(line.split(" ")[1].split("/"));
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+            }
         }
-        String[] path = line.split(" ")[1].split("/");
+    }
+
+    private static void act(String[] path) {
         switch (path[1]) {
             case "print" -> System.out.println("x".repeat(Integer.parseInt(path[2])));
             case "exit" -> System.exit(Integer.parseInt(path[2]));
             default -> {}
         }
-        socket.getOutputStream()
-                .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
     }
 }

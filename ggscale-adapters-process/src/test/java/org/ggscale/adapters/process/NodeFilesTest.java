@@ -12,15 +12,15 @@ import org.ggscale.core.game.GameId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StateRootTest {
+class NodeFilesTest {
     @TempDir
     Path directory;
 
     @Test
     void a_root_that_is_held_is_refused_with_the_pid_of_the_holder() throws IOException {
-        try (StateRoot held = StateRoot.take(directory)) {
+        try (NodeFiles held = NodeFiles.take(directory, directory)) {
             assertThat(held.started()).isEmpty();
-            assertThatThrownBy(() -> StateRoot.take(directory))
+            assertThatThrownBy(() -> NodeFiles.take(directory, directory))
                     .isInstanceOf(FileSystemException.class)
                     .hasMessageContaining(directory.getFileName().toString())
                     .hasMessageEndingWith(
@@ -32,23 +32,35 @@ class StateRootTest {
     void a_root_is_held_under_every_name_it_has() throws IOException {
         Path root = Files.createDirectory(directory.resolve("root"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), root);
-        try (StateRoot held = StateRoot.take(root)) {
+        try (NodeFiles held = NodeFiles.take(root, root)) {
             assertThat(held.started()).isEmpty();
-            assertThatThrownBy(() -> StateRoot.take(link)).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> NodeFiles.take(link, link)).isInstanceOf(FileSystemException.class);
+        }
+    }
+
+    @Test
+    void nodes_share_a_root_and_nothing_else() throws IOException {
+        GameId game = Engines.game();
+        try (NodeFiles one = NodeFiles.take(directory.resolve("games"), directory.resolve("one"));
+                NodeFiles other = NodeFiles.take(directory.resolve("games"), directory.resolve("other"))) {
+            assertThat(one.game(game).stateDirectory())
+                    .isEqualTo(other.game(game).stateDirectory());
+            assertThat(one.game(game).pid()).isNotEqualTo(other.game(game).pid());
+            assertThat(one.ports()).isNotEqualTo(other.ports());
         }
     }
 
     @Test
     void a_released_root_can_be_taken_again() throws IOException {
-        StateRoot.take(directory).close();
+        NodeFiles.take(directory, directory).close();
 
-        StateRoot.take(directory).close();
+        NodeFiles.take(directory, directory).close();
     }
 
     @Test
     void a_root_is_created_for_its_owner_alone() throws IOException {
         Path root = directory.resolve("a/b");
-        StateRoot.take(root).close();
+        NodeFiles.take(root, root).close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
                 .isEqualTo("rwx------");
@@ -60,8 +72,8 @@ class StateRootTest {
         Files.createFile(directory.resolve(game + ".pid"));
         Files.createFile(directory.resolve(game + ".pid.new"));
         Files.createFile(directory.resolve("notes.pid"));
-        try (StateRoot root = StateRoot.take(directory)) {
-            assertThat(root.started()).containsExactly(root.game(game));
+        try (NodeFiles node = NodeFiles.take(directory, directory)) {
+            assertThat(node.started()).containsExactly(node.game(game));
         }
     }
 }
