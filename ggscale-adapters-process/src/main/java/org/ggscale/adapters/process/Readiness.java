@@ -42,11 +42,10 @@ record Readiness(ProcessTable table) {
         }
     }
 
-    /** One connection per call: an engine that serves one at a time must not be left with an idle one. */
+    /** Leaves no connection behind: an engine that serves one at a time would wait on it. */
     private static boolean healthy(Engine engine, Duration timeout) throws IOException {
         URI healthz = engine.pidFile().endpoint().uri().resolve("/healthz");
         HttpURLConnection call = (HttpURLConnection) healthz.toURL().openConnection(Proxy.NO_PROXY);
-        call.setRequestProperty("Connection", "close");
         call.setInstanceFollowRedirects(false);
         call.setConnectTimeout((int) timeout.toMillis() + 1);
         call.setReadTimeout((int) timeout.toMillis() + 1);

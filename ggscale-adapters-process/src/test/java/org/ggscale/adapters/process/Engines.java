@@ -84,6 +84,7 @@ final class Engines {
     static String call(EngineInstance instance, String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", instance.endpoint().uri().getPort())) {
             socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(3_000);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()

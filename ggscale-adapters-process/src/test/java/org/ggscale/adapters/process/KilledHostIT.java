@@ -11,6 +11,7 @@ import static org.ggscale.adapters.process.Engines.script;
 import static org.ggscale.adapters.process.Engines.started;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -163,6 +164,22 @@ class KilledHostIT {
 
         assertThat(stranger.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
         stranger.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void what_is_left_of_a_recycled_pid_is_left_alone() throws Exception {
+        Process shell = new ProcessBuilder("setsid", "sh", "-c", "sleep 60 > /dev/null & echo $!").start();
+        long stranger =
+                Long.parseLong(new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+        shell.waitFor();
+        files.createStateDirectory();
+        ProcessKey recycled = new ProcessKey(shell.pid(), "earlier");
+        new PidFile(files, new InstanceToken("token"), 20_001, Optional.of(recycled)).write();
+
+        ProcessEngines.open(root).close();
+
+        assertThat(alive(stranger)).isTrue();
+        table.signal(table.find(stranger).orElseThrow(), true);
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +239,21 @@ class ProcessEnginesIT {
 
         assertThat(failed(engines.start(specification(game, plain()))).reason())
                 .contains("no port of " + port + " to " + port);
+    }
+
+    @Test
+    void the_intention_is_written_down_before_there_is_a_process() throws Exception {
+        try (WatchService watch = root.getFileSystem().newWatchService()) {
+            WatchKey key = root.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+
+            started(engines, game, plain());
+
+            List<String> created = key.pollEvents().stream()
+                    .map(event -> event.context().toString())
+                    .filter(name -> name.endsWith(".pid") || name.endsWith(".log"))
+                    .toList();
+            assertThat(created).containsExactly(game + ".pid", game + ".log", game + ".pid");
+        }
     }
 
     @Test
