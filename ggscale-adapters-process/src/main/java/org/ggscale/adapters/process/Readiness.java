@@ -46,6 +46,7 @@ record Readiness(ProcessTable table) {
     private static boolean healthy(Engine engine, Duration timeout) throws IOException {
         URI healthz = engine.pidFile().endpoint().uri().resolve("/healthz");
         HttpURLConnection call = (HttpURLConnection) healthz.toURL().openConnection(Proxy.NO_PROXY);
+        call.setRequestProperty("Connection", "close");
         call.setInstanceFollowRedirects(false);
         call.setConnectTimeout((int) timeout.toMillis() + 1);
         call.setReadTimeout((int) timeout.toMillis() + 1);
