@@ -94,10 +94,14 @@ final class Ports {
     private static boolean free(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(false);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
+            socket.bind(address(port));
             return true;
         } catch (BindException taken) {
             return false;
         }
+    }
+
+    static InetSocketAddress address(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     }
 }

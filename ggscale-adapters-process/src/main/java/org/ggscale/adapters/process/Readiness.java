@@ -1,9 +1,10 @@
 package org.ggscale.adapters.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
+import java.io.InputStream;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -42,20 +43,23 @@ record Readiness(ProcessTable table) {
         }
     }
 
-    /** Leaves no connection behind: an engine that serves one at a time would wait on it. */
-    private static boolean healthy(Engine engine, Duration timeout) throws IOException {
-        URI healthz = engine.pidFile().endpoint().uri().resolve("/healthz");
-        HttpURLConnection call = (HttpURLConnection) healthz.toURL().openConnection(Proxy.NO_PROXY);
-        call.setRequestProperty("Connection", "close");
-        call.setInstanceFollowRedirects(false);
-        call.setConnectTimeout((int) timeout.toMillis() + 1);
-        call.setReadTimeout((int) timeout.toMillis() + 1);
-        try {
-            return call.getResponseCode() == 200;
+    /**
+     * Asks over a connection of its own, which is closed at once: an engine that serves one at a time would wait on it, and
+     * the clients of the JDK keep theirs.
+     */
+    private static boolean healthy(Engine engine, Duration timeout) {
+        int port = engine.pidFile().port();
+        try (Socket socket = new Socket()) {
+            socket.connect(Ports.address(port), (int) timeout.toMillis() + 1);
+            socket.setSoTimeout((int) timeout.toMillis() + 1);
+            String request = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            InputStream in = socket.getInputStream();
+            String status = new String(in.readNBytes(12), US_ASCII);
+            in.skipNBytes(in.available());
+            return status.equals("HTTP/1.1 200") || status.equals("HTTP/1.0 200");
         } catch (IOException notYet) {
             return false;
-        } finally {
-            call.disconnect();
         }
     }
 }
