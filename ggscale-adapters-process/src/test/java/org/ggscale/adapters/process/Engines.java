@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineInstances.Specification;
@@ -82,7 +83,11 @@ final class Engines {
 
     /** Calls an engine and returns the status line; empty when it ends without one. */
     static String call(EngineInstance instance, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", instance.endpoint().uri().getPort())) {
+        return call(instance.endpoint(), path);
+    }
+
+    static String call(EngineEndpoint endpoint, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
             socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(3_000);
             socket.shutdownOutput();

@@ -35,7 +35,6 @@ import org.ggscale.core.engine.EngineInstances.Ended;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineInstances.Start.Cause;
 import org.ggscale.core.engine.EngineInstances.Watch;
-import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameId;
 import org.junit.jupiter.api.AfterEach;
@@ -219,16 +218,6 @@ class ProcessEnginesIT {
     }
 
     @Test
-    void starting_again_ends_the_old_engine_and_takes_another_port() {
-        EngineInstance first = started(engines, game, plain());
-        EngineInstance second = started(engines, game, plain());
-
-        assertThat(alive(Long.parseLong(first.id()))).isFalse();
-        assertThat(second.endpoint()).isNotEqualTo(first.endpoint());
-        assertThat(engines.list()).containsExactly(second);
-    }
-
-    @Test
     void a_port_rests_also_for_the_next_host() throws IOException {
         int port = freePort();
         engines.close();
@@ -402,13 +391,6 @@ class ProcessEnginesIT {
         assertThatThrownBy(() -> ProcessEngines.open(root))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("held by process");
-    }
-
-    @Test
-    void only_commands_are_started() {
-        assertThat(engines.starts(ImageRef.parse("process:[\"engine\"]"))).isTrue();
-        assertThat(engines.starts(ImageRef.parse("in-process:engine"))).isFalse();
-        assertThat(engines.starts(ImageRef.parse("engine:1.0.0"))).isFalse();
     }
 
     private static int freePort() throws IOException {
