@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives out ports in turn, and none again before it has rested since its engine ended: late calls find nobody.
@@ -32,13 +33,14 @@ final class Ports {
     private final Map<Integer, Instant> used = new ConcurrentHashMap<>();
     private int last;
 
+    /** Begins anywhere: other nodes of this machine have the same range, and know nothing of the ports that rest here. */
     private Ports(Path file, int first, int last, Duration rest, InstantSource clock) {
         this.file = file;
         this.first = first;
         this.count = last - first + 1;
         this.rest = rest;
         this.clock = clock;
-        this.last = last;
+        this.last = ThreadLocalRandom.current().nextInt(first, last + 1);
     }
 
     static Ports load(Path file, int first, int last, Duration rest, InstantSource clock) throws IOException {

@@ -68,6 +68,17 @@ class PortsTest {
     }
 
     @Test
+    void nodes_of_one_machine_begin_at_different_ports() throws IOException {
+        Set<Integer> taken = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            taken.add(Ports.load(directory.resolve("node-" + i), 15_000, 15_999, REST, () -> now)
+                    .take());
+        }
+
+        assertThat(taken).hasSizeGreaterThan(10);
+    }
+
+    @Test
     void a_port_that_somebody_listens_on_is_passed_over() throws IOException {
         try (ServerSocket taken = new ServerSocket(FIRST, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(ports(2).take()).isNotEqualTo(taken.getLocalPort());
