@@ -35,6 +35,9 @@ final class Logs {
             encoder.setContext(context);
             encoder.setWithSequenceNumber(false);
             encoder.setWithContext(false);
+            encoder.setWithMessage(false);
+            encoder.setWithFormattedMessage(true);
+            encoder.setWithArguments(false);
             encoder.start();
             return encoder;
         }
