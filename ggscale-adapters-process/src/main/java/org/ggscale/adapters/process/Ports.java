@@ -45,6 +45,8 @@ final class Ports {
 
     static Ports load(Path file, int first, int last, Duration rest, InstantSource clock) throws IOException {
         Ports ports = new Ports(file, first, last, rest, clock);
+        // Hosts of one machine that all began at the first one would give engines that start at once the same port.
+        ports.last = first + Math.floorMod(file.toAbsolutePath().hashCode(), ports.count);
         Properties properties = PropertyFile.read(file);
         for (String name : properties.stringPropertyNames()) {
             if (name.equals(LAST)) {
