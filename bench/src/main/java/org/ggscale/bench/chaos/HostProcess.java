@@ -44,12 +44,14 @@ final class HostProcess {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("GGSCALE_") || name.startsWith("BACKEND_"));
         environment.putAll(Map.of(
-                "GGSCALE_JAVA_HOME", System.getProperty("java.home"),
-                "GGSCALE_DATA_DIR", data.toString(),
-                "GGSCALE_HTTP_ADDR", "127.0.0.1:0",
-                "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
-                "GGSCALE_METRICS_ADDR", "127.0.0.1:0",
-                "GGSCALE_LOG_FORMAT", "text"));
+                "GGSCALE_JAVA_HOME",
+                System.getProperty("java.home"),
+                "GGSCALE_DATA_DIR",
+                data.toString(),
+                "GGSCALE_INTERNAL_ADDR",
+                "127.0.0.1:0",
+                "GGSCALE_LOG_FORMAT",
+                "text"));
         environment.putAll(database);
         return new HostProcess(builder.start(), addresses, log);
     }

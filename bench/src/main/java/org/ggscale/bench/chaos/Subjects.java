@@ -22,7 +22,7 @@ import org.ggscale.bench.engine.Promises;
 /** The games that are played while hosts are killed, and the engines that judge them. */
 final class Subjects implements AutoCloseable {
     /** Mostly short turns, some of which outlive a host's death and the wait for its owner row. */
-    private static final String LATENCY = "5..400,12000/40";
+    private static final String LATENCY = "5..400,14000/20";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -51,11 +51,10 @@ final class Game {
             write(LedgerLine.Kind.FOREIGN, call.expectedTurn() + 1, call.game().toString());
         }
         boolean again = called.getAndAccumulate(turn + 1, Math::max) > turn;
-        Duration whole = latency.draw(RandomGenerator.getDefault(), again);
-        long before = (long) (whole.toNanos() * RandomGenerator.getDefault().nextDouble());
+        Latency.Work work = latency.draw(RandomGenerator.getDefault(), again);
         lock.lockInterruptibly();
         try {
-            pause(before);
+            pause(work.before());
             if (promises.conditional()
                     && (call.expectedTurn() != turn || !call.game().equals(id))) {
                 return new Answer(409, json());
@@ -63,7 +62,7 @@ final class Game {
             long next = turn + 1;
             write(LedgerLine.Kind.TURN, next, "");
             turn = next;
-            pause(whole.toNanos() - before);
+            pause(work.after());
             return state();
         } finally {
             lock.unlock();
@@ -71,9 +70,9 @@ final class Game {
         }
     }
 
-    private static void pause(long nanos) throws InterruptedException {
-        if (nanos > 0) {
-            Thread.sleep(Duration.ofNanos(nanos));
+    private static void pause(Duration time) throws InterruptedException {
+        if (time.isPositive()) {
+            Thread.sleep(time);
         }
     }
 

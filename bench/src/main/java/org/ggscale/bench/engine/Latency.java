@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a turn takes: mostly between two bounds, short ones more often, and one of many exactly {@code slow}, at its first call.
+ * How long a turn takes: mostly between two bounds, short ones more often, and one of many exactly {@code slow}, at
+ * its first call, and executed at the end of that.
  *
  * @param oneIn how rare the slow ones are; 0 for never
  */
@@ -30,15 +31,24 @@ record Latency(Duration shortest, Duration longest, Duration slow, int oneIn) {
     }
 
     /** @param again whether the turn was called for before; then it is not a slow one */
-    Duration draw(RandomGenerator random, boolean again) {
+    Work draw(RandomGenerator random, boolean again) {
         if (oneIn > 0 && !again && random.nextInt(oneIn) == 0) {
-            return slow;
+            return new Work(slow, Duration.ZERO);
         }
+        long nanos = nanos(random);
+        long before = (long) (nanos * random.nextDouble());
+        return new Work(Duration.ofNanos(before), Duration.ofNanos(nanos - before));
+    }
+
+    private long nanos(RandomGenerator random) {
         if (longest.isZero()) {
-            return Duration.ZERO;
+            return 0;
         }
         double shortNanos = Math.max(shortest.toNanos(), 1_000);
         double ratio = Math.max(longest.toNanos() / shortNanos, 1);
-        return Duration.ofNanos((long) (shortNanos * Math.pow(ratio, random.nextDouble())));
+        return (long) (shortNanos * Math.pow(ratio, random.nextDouble()));
     }
+
+    /** How long a turn takes until it is executed, and from then until it is answered. */
+    record Work(Duration before, Duration after) {}
 }
