@@ -33,7 +33,10 @@ final class Ports {
     private final Map<Integer, Instant> used = new ConcurrentHashMap<>();
     private int last;
 
-    /** Begins anywhere: other nodes of this machine have the same range, and know nothing of the ports that rest here. */
+    /**
+     * Begins anywhere: hosts of one machine have the same range, and would give engines that start at once the same port, or
+     * one that rests elsewhere.
+     */
     private Ports(Path file, int first, int last, Duration rest, InstantSource clock) {
         this.file = file;
         this.first = first;
@@ -45,8 +48,6 @@ final class Ports {
 
     static Ports load(Path file, int first, int last, Duration rest, InstantSource clock) throws IOException {
         Ports ports = new Ports(file, first, last, rest, clock);
-        // Hosts of one machine that all began at the first one would give engines that start at once the same port.
-        ports.last = first + Math.floorMod(file.toAbsolutePath().hashCode(), ports.count);
         Properties properties = PropertyFile.read(file);
         for (String name : properties.stringPropertyNames()) {
             if (name.equals(LAST)) {

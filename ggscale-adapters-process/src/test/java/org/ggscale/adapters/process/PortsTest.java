@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,17 +83,6 @@ class PortsTest {
         try (ServerSocket taken = new ServerSocket(FIRST, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(ports(2).take()).isNotEqualTo(taken.getLocalPort());
         }
-    }
-
-    @Test
-    void hosts_of_one_machine_begin_at_different_ports() throws IOException {
-        Set<Integer> begun = new HashSet<>();
-        for (String root : Set.of("a", "b", "c", "d")) {
-            Path file = Files.createDirectory(directory.resolve(root)).resolve("ports");
-            begun.add(Ports.load(file, 20_000, 29_999, REST, () -> now).take());
-        }
-
-        assertThat(begun).hasSize(4);
     }
 
     @Test
