@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.ggscale.core.RejectedException;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstance;
@@ -164,7 +165,14 @@ public final class Registrar {
     }
 
     private Registration run(RuntimeRecord record, EngineBinding engine, GameSetup.Ready ready, OperationEntry entry) {
-        storage.playerMappings().add(record.key(), ready.mappings());
+        try {
+            storage.playerMappings().add(record.key(), ready.mappings());
+        } catch (RejectedException e) {
+            if (storage.runtimeRecords().find(record.key()).isEmpty()) {
+                return undone();
+            }
+            throw e;
+        }
         Instant now = host.now();
         RuntimeRecord next = record.next(RuntimeStatus.RUNNING, now)
                 .owner(null)
@@ -177,10 +185,13 @@ public final class Registrar {
                 new Change(record, next, List.of(snapshot(next, ready, now)), Optional.of(entry.succeeded(now)));
         return switch (storage.runtimeRecords().replace(change)) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> new Registration.Registered(stored);
-            case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) ->
-                new Registration.Failed(
-                        FailureCode.HOST_LOST, "another host has undone the registration", Optional.empty());
+            case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> undone();
         };
+    }
+
+    private static Registration undone() {
+        return new Registration.Failed(
+                FailureCode.HOST_LOST, "another host has undone the registration", Optional.empty());
     }
 
     private static RuntimeEvent snapshot(RuntimeRecord record, GameSetup.Ready ready, Instant now) {
