@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ final class TurnForcer {
         try {
             Duration patience = timeouts.of(claimed).plus(PATIENCE);
             return outcome(claimed, entry, done.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
             return new ForceOutcome.Undecided(records.find(claimed.key()).orElse(claimed));
         }
     }
@@ -128,10 +129,9 @@ final class TurnForcer {
                             : reconciler.retry(claimed, source, flight));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            done.completeExceptionally(e);
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-            throw e;
+        } finally {
+            // Nobody waits for work that broke off.
+            done.cancel(false);
         }
     }
 

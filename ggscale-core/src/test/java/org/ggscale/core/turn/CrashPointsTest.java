@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -173,7 +174,25 @@ class CrashPointsTest {
         if (record().status() == RuntimeStatus.GENERATION_FAILED) {
             assertThat(goesOnByItself).as("parked: %s", record().lastFailure()).isFalse();
             engine.deliver();
-            hosts.getLast().turns().force(key);
+            force(failpoints);
+        }
+    }
+
+    /** An operator who waits for no dead host, and asks again when it was in vain. */
+    private void force(Failpoints failpoints) throws InterruptedException {
+        GgScale host = hosts.getLast();
+        Thread operator = Thread.ofVirtual()
+                .uncaughtExceptionHandler((thread, vain) -> {})
+                .start(() -> {
+                    try {
+                        host.turns().force(key);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        boolean done = false;
+        while (!done) {
+            done = operator.join(Duration.ofMillis(20)) || (failpoints.dead() && hosts.size() == 1);
         }
     }
 
@@ -267,7 +286,7 @@ class CrashPointsTest {
                 .build();
         try {
             host.start();
-        } catch (Failpoints.Killed | org.ggscale.core.UnavailableException e) {
+        } catch (Failpoints.Killed | UnavailableException e) {
             // Whoever runs it starts another.
             started = false;
             ticks.add(() -> Duration.ZERO);
