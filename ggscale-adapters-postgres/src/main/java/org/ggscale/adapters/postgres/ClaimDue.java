@@ -16,27 +16,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims what is due on a node or anywhere, and tells when the next game is, in one statement.
  *
- * <p>Node and nowhere are looked up apart, each in the order of the index; {@code status = 'running'} has to be a literal
- * for the planner to use that. Rows that another host is claiming are passed over.
+ * <p>Node and nowhere are looked up apart, each in the order of the index, which begins with the node also where that is
+ * null; {@code status = 'running'} has to be a literal for the planner to use it. Rows that another host is claiming are
+ * passed over.
  */
 final class ClaimDue {
     private static final String DUE = """
             materialized (
                 select tenant_id, game_id, next_generation_at, skip_next_tick from ${schema}.runtime_records
                 where status = 'running' and not paused and engine_node %s and next_generation_at <= now()
-                order by next_generation_at limit :limit for update skip locked
+                order by engine_node, next_generation_at limit :limit for update skip locked
             )
             """;
-    private static final String NEXT_LATER = """
-            (select min(next_generation_at) from ${schema}.runtime_records
-             where status = 'running' and not paused and engine_node %s and next_generation_at > now())
-            """;
-    private static final String NEXT_ASIDE = """
+    private static final String NEXT = """
             (select next_generation_at from ${schema}.runtime_records
-             where status = 'running' and not paused and engine_node %s and next_generation_at is not null
-                and (tenant_id, game_id) not in (select tenant_id, game_id from due)
-             order by next_generation_at limit 1)
+             where status = 'running' and not paused and engine_node %s and next_generation_at is not null and %s
+             order by engine_node, next_generation_at limit 1)
             """;
+    private static final String LATER = "next_generation_at > now()";
+    private static final String ASIDE = "(tenant_id, game_id) not in (select tenant_id, game_id from due)";
     private static final String HERE = "= :node";
     private static final String ANYWHERE = "is null";
 
@@ -64,8 +62,8 @@ final class ClaimDue {
             order by found.next_generation_at, found.game_id
             """.formatted(
                     DUE.formatted(HERE), DUE.formatted(ANYWHERE),
-                    NEXT_LATER.formatted(HERE), NEXT_LATER.formatted(ANYWHERE),
-                    NEXT_ASIDE.formatted(HERE), NEXT_ASIDE.formatted(ANYWHERE)));
+                    NEXT.formatted(HERE, LATER), NEXT.formatted(ANYWHERE, LATER),
+                    NEXT.formatted(HERE, ASIDE), NEXT.formatted(ANYWHERE, ASIDE)));
 
     private ClaimDue() {}
 

@@ -21,7 +21,7 @@ final class FindAbandoned {
                     or r.owner = :self and r.updated_at < now() - :grace * interval '1 millisecond'
                     or r.status = 'generation_in_progress' and r.updated_at
                         < now() - (coalesce(v.turn_timeout, :turn_timeout) + :grace) * interval '1 millisecond')
-             order by r.updated_at, r.game_id limit :limit)
+             order by r.engine_node, r.updated_at, r.game_id limit :limit)
             """;
 
     static final Statement STATEMENT = new Statement(

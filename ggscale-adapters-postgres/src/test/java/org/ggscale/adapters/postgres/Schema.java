@@ -20,9 +20,14 @@ final class Schema {
         this.name = name;
     }
 
+    /** Returns a schema as it is. */
+    static Schema of(Server server, String name) {
+        return new Schema(server.postgres(), name);
+    }
+
     /** Drops the schema and whatever is in it. */
     static Schema dropped(Server server, String name) {
-        Schema schema = new Schema(server.postgres(), name);
+        Schema schema = of(server, name);
         schema.execute("drop schema if exists " + name + " cascade");
         return schema;
     }

@@ -1,0 +1,180 @@
+package org.ggscale.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What {@code check()} says stands in the way. */
+class PostureIT {
+    private Schema schema;
+
+    @BeforeEach
+    void migrate() {
+        schema = Schema.migrated(Server.NEWEST, "posture");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void nothing_with_a_login_for_each_role(Server server) {
+        assertNothing(Schema.migrated(server, "posture").separateLogins());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void nothing_with_a_single_login_where_that_is_allowed(Server server) {
+        assertNothing(Schema.migratedBySingleLogin(server, "posture").singleLogin());
+    }
+
+    @Test
+    void nothing_with_a_superusers_single_login_that_takes_on_the_roles() {
+        assertNothing(asSuperuser());
+    }
+
+    @Test
+    void a_server_that_is_away() {
+        assertProblem(
+                PostgresGgScale.builder().requests("postgres://ada:hush@127.0.0.1:1/db"),
+                "PostgreSQL does not answer: ");
+    }
+
+    @Test
+    void a_wrong_password_which_is_not_shown() {
+        String url = schema.postgres().applicationUrl().replaceFirst("password=.*", "password=hush");
+        assertProblem(
+                PostgresGgScale.builder().requests(url), "password authentication failed for user \"ggscale_app\"");
+    }
+
+    @Test
+    void no_tables_at_all() {
+        Schema empty = Schema.dropped(Server.NEWEST, "posture");
+        assertProblem(empty.separateLogins(), "migrations are pending: the schema has no tables of ggscale");
+    }
+
+    @Test
+    void a_migration_that_is_not_applied() {
+        schema.execute("delete from posture.ggscale_migrations where version = '1'");
+        assertProblem(schema.separateLogins(), "migrations are pending: V0 is applied, V1 is needed");
+    }
+
+    @Test
+    void a_newer_schema_is_no_problem() {
+        schema.execute(
+                "insert into posture.ggscale_migrations select installed_rank + 1, '99', description, type, script,"
+                        + " checksum, installed_by, installed_on, execution_time, success from posture.ggscale_migrations"
+                        + " where version = '1'");
+        assertNothing(schema.separateLogins());
+    }
+
+    @Test
+    void a_shared_login_where_separate_ones_are_required() {
+        assertProblem(
+                Schema.migratedBySingleLogin(Server.NEWEST, "posture")
+                        .singleLogin()
+                        .requireSeparateLogins(true),
+                "login ggscale_single owns the tables");
+        assertProblem(asSuperuser().requireSeparateLogins(true), "login postgres is a superuser");
+    }
+
+    @Test
+    void a_login_that_is_granted_the_other_role_where_separate_ones_are_required() {
+        try {
+            schema.execute("grant ggscale_worker to ggscale_app");
+            assertProblem(schema.separateLogins(), "login ggscale_app is also granted ggscale_worker");
+        } finally {
+            schema.execute("revoke ggscale_worker from ggscale_app");
+        }
+    }
+
+    @Test
+    void a_login_that_passes_row_security() {
+        assertProblem(
+                schema.separateLogins().requests(schema.postgres().superuserUrl()), "login postgres is a superuser");
+        assertProblem(
+                schema.separateLogins().workers(schema.postgres().migratorUrl()),
+                "login ggscale_migrator owns the tables");
+        try {
+            schema.execute("alter role ggscale_app bypassrls");
+            assertProblem(schema.separateLogins(), "login ggscale_app has BYPASSRLS");
+        } finally {
+            schema.execute("alter role ggscale_app nobypassrls");
+        }
+    }
+
+    @Test
+    void a_login_without_the_rights_of_its_role() {
+        assertProblem(
+                schema.separateLogins().workers(schema.postgres().applicationUrl()),
+                "login ggscale_app is not granted ggscale_worker");
+    }
+
+    @Test
+    void a_single_login_that_may_not_take_on_the_roles() {
+        Schema single = Schema.migratedBySingleLogin(Server.NEWEST, "posture");
+        PostgresGgScaleBuilder builder = single.singleLogin();
+        try {
+            single.execute("revoke ggscale_app from ggscale_single");
+            assertProblem(
+                    builder,
+                    "the login lacks a right: check.trip: ERROR: permission denied to set role \"ggscale_app\"");
+        } finally {
+            single.execute("grant ggscale_app to ggscale_single");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table outbox disable row level security | table outbox has no row security",
+                "alter table outbox no force row level security | table outbox does not force row security",
+                "drop policy tenant on outbox | table outbox lacks the policy of tenants",
+                "alter policy tenant on outbox using (true) | table outbox lacks the policy of tenants",
+                "alter policy tenant on outbox with check (true) | table outbox lacks the policy of tenants",
+                "alter policy tenant on outbox using (tenant_id = current_setting('app.tenant_id')::bigint)"
+                        + " | table outbox lacks the policy of tenants",
+                "create policy too_wide on outbox for select using (true) | table outbox has a policy that opens it wider",
+                "create policy too_wide on outbox to ggscale_app using (true)"
+                        + " | table outbox has a policy that opens it wider",
+                "create table forgotten (tenant_id bigint) | table forgotten has no row security",
+            })
+    void a_table_whose_row_security_is_not_whole(String change) {
+        for (Server server : Server.values()) {
+            Schema changed = Schema.migrated(server, "posture");
+            changed.execute("set search_path = posture; " + change.split(" \\| ")[0]);
+            assertProblem(changed.separateLogins(), change.split(" \\| ")[1]);
+        }
+    }
+
+    @Test
+    void connections_that_end_the_transaction_within_a_trip() {
+        PGSimpleDataSource simple = new PGSimpleDataSource();
+        simple.setURL(schema.postgres().applicationUrl() + "&preferQueryMode=simple");
+        assertProblem(
+                schema.separateLogins().requests(simple),
+                "the data source does not keep two statements of one trip in one transaction");
+    }
+
+    private PostgresGgScaleBuilder asSuperuser() {
+        return PostgresGgScale.builder()
+                .requests(schema.postgres().superuserUrl())
+                .schema("posture");
+    }
+
+    private static void assertNothing(PostgresGgScaleBuilder builder) {
+        try (PostgresGgScale storage = builder.build()) {
+            assertThat(storage.check()).isEmpty();
+        }
+    }
+
+    private static void assertProblem(PostgresGgScaleBuilder builder, String problem) {
+        try (PostgresGgScale storage = builder.build()) {
+            assertThat(storage.check())
+                    .hasValueSatisfying(
+                            found -> assertThat(found).contains(problem).doesNotContain("hush"));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.ggscale.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.ggscale.core.Page;
+import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.RuntimeEvent;
+import org.ggscale.core.runtime.RuntimeEvents.Query;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords.Change;
+import org.ggscale.core.turn.Completion;
+import org.ggscale.core.turn.Turns;
+import org.ggscale.testkit.Fixtures;
+import org.ggscale.testkit.Records;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call is one trip, however many games it is about and whatever login it uses. */
+class TripsIT {
+    private static final int BATCH = 500;
+
+    private static final HikariDataSource pool = new HikariDataSource();
+    private static Schema schema;
+    private static TripCounter trips;
+    private static PostgresGgScale storage;
+
+    @BeforeAll
+    static void open() {
+        schema = Schema.migratedBySingleLogin(Server.NEWEST, "trips");
+        pool.setDataSource(Dsn.parse(schema.singleUrl()).dataSource(Map.of()));
+        trips = new TripCounter(pool);
+        storage = PostgresGgScale.builder().requests(trips).schema("trips").build();
+    }
+
+    @AfterAll
+    static void close() {
+        storage.close();
+        pool.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        schema.clear();
+        trips.take();
+    }
+
+    @Test
+    void a_claimed_batch_is_one_statement() {
+        store(BATCH);
+
+        Turns.Claims claims = storage.turns().claimDue(Fixtures.newOwner(), Fixtures.NODE, BATCH);
+
+        assertThat(claims.claimed()).hasSize(BATCH);
+        assertThat(trips.take()).singleElement().asString().contains("turns.claim");
+    }
+
+    @Test
+    void a_committed_batch_with_its_events_is_one_statement() {
+        store(BATCH);
+        List<Completion> batch = storage.turns().claimDue(Fixtures.newOwner(), Fixtures.NODE, BATCH).claimed().stream()
+                .map(Records::completion)
+                .toList();
+        trips.take();
+
+        assertThat(storage.turns().complete(batch)).hasSize(BATCH);
+        assertThat(trips.take()).singleElement().asString().contains("turns.complete");
+        assertThat(schema.query("select count(*) from trips.outbox")).containsExactly("" + 2 * BATCH);
+        assertThat(schema.query("select count(*) from trips.game_turns")).containsExactly("" + BATCH);
+    }
+
+    @Test
+    void an_idle_tick_is_one_statement_that_asks_for_nothing_more() {
+        storage.runtimeRecords().create(Records.running(Fixtures.newKey(), Fixtures.FUTURE));
+        trips.take();
+
+        Turns.Claims claims = storage.turns().claimDue(Fixtures.newOwner(), Fixtures.NODE, BATCH);
+
+        assertThat(claims.nextDue()).contains(Fixtures.FUTURE);
+        assertThat(trips.take()).singleElement().asString().contains("turns.claim");
+    }
+
+    @Test
+    void every_call_is_one_statement() {
+        OwnerId owner = Fixtures.newOwner();
+        RuntimeRecord record = Records.due(Fixtures.newKey());
+        Page.Request page = Page.Request.first(10);
+        List<Consumer<PostgresGgScale>> calls = List.of(
+                all -> all.runtimeRecords().create(record),
+                all -> all.runtimeRecords().find(record.key()),
+                all -> all.runtimeRecords().list(Fixtures.TENANT, Optional.empty(), page),
+                all -> all.runtimeRecords().managed(Fixtures.NODE, Optional.empty(), page),
+                all -> all.playerMappings().add(record.key(), List.of(Fixtures.mapping("ada", "Terra"))),
+                all -> all.playerMappings().find(record.key()),
+                all -> all.memberships().load(record.key()),
+                all -> all.runtimeRecords()
+                        .replace(new Change(
+                                record,
+                                record.next(record.status(), Fixtures.PAST).build(),
+                                List.of(Fixtures.snapshot(record.key(), 0), Fixtures.notification(record.key(), 0)),
+                                Optional.of(Fixtures.operation(record.key())))),
+                all -> all.turns().skip(List.of(new Turns.Skip(record.key(), 1, Optional.empty(), 0))),
+                all -> all.turns()
+                        .recoverable(new Turns.Scan(
+                                owner, Fixtures.NODE, Set.of(record.key()), Duration.ZERO, Duration.ZERO, 10)),
+                all -> all.turns().history(record.key(), page),
+                all -> all.turns().find(record.key(), 1),
+                all -> all.operationLog().write(Fixtures.operation(record.key())),
+                all -> all.operationLog().list(record.key(), page),
+                all -> all.runtimeEvents().latest(),
+                all -> all.runtimeEvents()
+                        .read(new Query(
+                                Fixtures.TENANT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 10)),
+                all -> all.runtimeEvents().forgetBefore(Fixtures.PAST),
+                all -> all.hosts().enlist(owner, Fixtures.NODE, Duration.ofSeconds(1)),
+                all -> all.hosts().renew(owner, Duration.ofSeconds(1)),
+                all -> all.hosts().retire(owner),
+                all -> all.engineVersions().create(Fixtures.TENANT, Fixtures.engineVersion("1.0.0")),
+                all -> all.engineVersions().find(Fixtures.TENANT, Fixtures.VERSION),
+                all -> all.engineVersions().list(Fixtures.TENANT, Optional.empty(), page),
+                all -> all.runtimeRecords()
+                        .remove(storage.runtimeRecords().find(record.key()).orElseThrow()));
+        for (int i = 0; i < calls.size() - 1; i++) {
+            calls.get(i).accept(storage);
+            assertThat(trips.take()).as("call %d", i).hasSize(1);
+        }
+        calls.get(calls.size() - 1).accept(storage);
+        assertThat(trips.take()).hasSize(2).last().asString().contains("records.remove");
+    }
+
+    private static void store(int games) {
+        IntStream.range(0, games).forEach(i -> storage.runtimeRecords().create(Records.due(Fixtures.newKey())));
+        trips.take();
+    }
+}
