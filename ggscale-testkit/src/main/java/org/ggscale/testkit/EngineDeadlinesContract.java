@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -17,7 +17,6 @@ import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.RaceName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every {@link EngineClient} keeps whose engines may be silent: all but those that call a Java object directly. */
 public interface EngineDeadlinesContract {
@@ -28,32 +27,33 @@ public interface EngineDeadlinesContract {
     EngineTransport transport();
 
     @Test
-    @Timeout(20)
     default void a_silent_engine_has_not_answered_when_the_deadline_is_over() {
         try (SilentEngine silent = new SilentEngine()) {
             GameId gameId = newGameId();
             EngineEndpoint endpoint = transport().serve(gameId, silent);
 
-            assertThat(client().init(endpoint, gameId, List.of(), SHORT)).isInstanceOf(EngineReply.Unanswered.class);
-            assertThat(client().status(endpoint, gameId, SHORT)).isInstanceOf(EngineReply.Unanswered.class);
-            assertThat(client().turn(endpoint, gameId, 7, SHORT)).isInstanceOf(EngineReply.Unanswered.class);
+            assertThat(inTime(() -> client().init(endpoint, gameId, List.of(), SHORT)))
+                    .isInstanceOf(EngineReply.Unanswered.class);
+            assertThat(inTime(() -> client().status(endpoint, gameId, SHORT)))
+                    .isInstanceOf(EngineReply.Unanswered.class);
+            assertThat(inTime(() -> client().turn(endpoint, gameId, 7, SHORT)))
+                    .isInstanceOf(EngineReply.Unanswered.class);
         }
     }
 
     @Test
-    @Timeout(20)
     default void a_player_does_not_wait_for_a_silent_engine_either() {
         try (SilentEngine silent = new SilentEngine()) {
             GameId gameId = newGameId();
             EngineEndpoint endpoint = transport().serve(gameId, silent);
             EngineRequest report = new EngineRequest.Report(new RaceName("Humans"), 7);
 
-            assertThat(client().relay(endpoint, gameId, report, SHORT)).isInstanceOf(EngineAnswer.Unanswered.class);
+            assertThat(inTime(() -> client().relay(endpoint, gameId, report, SHORT)))
+                    .isInstanceOf(EngineAnswer.Unanswered.class);
         }
     }
 
     @Test
-    @Timeout(20)
     default void an_interrupt_ends_a_call_and_stays() throws InterruptedException {
         try (SilentEngine silent = new SilentEngine()) {
             GameId gameId = newGameId();
@@ -68,9 +68,13 @@ public interface EngineDeadlinesContract {
 
             caller.interrupt();
 
-            assertThat(reply.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(EngineReply.Unanswered.class);
-            assertThat(keptInterrupt.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
+            assertThat(Patience.await(reply)).isInstanceOf(EngineReply.Unanswered.class);
+            assertThat(Patience.await(keptInterrupt)).isTrue();
         }
+    }
+
+    private static <T> T inTime(Supplier<T> call) {
+        return Patience.await(CompletableFuture.supplyAsync(call, Thread.ofVirtual()::start));
     }
 
     private EngineClient client() {
@@ -85,7 +89,7 @@ public interface EngineDeadlinesContract {
         private SilentEngine() {}
 
         private void awaitAsked() throws InterruptedException {
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            Patience.await(asked);
         }
 
         private void keepSilent() {

@@ -122,8 +122,8 @@ public interface EngineWatchContract {
     }
 
     private static Ended next(BlockingQueue<Ended> reports) throws InterruptedException {
-        Ended ended = reports.poll(20, TimeUnit.SECONDS);
-        assertThat(ended).as("a report within 20 s").isNotNull();
+        Ended ended = reports.poll(Patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+        assertThat(ended).as("a report in time").isNotNull();
         return ended;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents;
@@ -18,7 +17,7 @@ import org.ggscale.core.tenant.TenantId;
  * A reader that continues where it stopped.
  *
  * <p>A committed event may become readable a little later than its transaction returns: a reader must not pass another
- * that commits later. So whoever expects events reads until they are there, and gives up after ten seconds.
+ * that commits later. So whoever expects events reads until they are there, and gives up after a while.
  */
 final class EventReader {
     private final RuntimeEvents events;
@@ -47,7 +46,7 @@ final class EventReader {
 
     /** Returns the first so many events, fewer when they do not come. */
     List<Stored> await(int count) {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long giveUpAt = System.nanoTime() + Patience.limit().toNanos();
         List<Stored> read = new ArrayList<>(next());
         while (read.size() < count && System.nanoTime() < giveUpAt) {
             read.addAll(next());

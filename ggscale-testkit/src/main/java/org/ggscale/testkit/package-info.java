@@ -18,6 +18,9 @@
  *
  * <p>Contracts of stores never move the store's clock: what has to be over lies far in the past, what is to come lies far
  * in the future, and who has to be dead had a life of zero.
+ *
+ * <p>What has to come is waited for, ten seconds at most; the system property {@code ggscale.testkit.patience} says how long
+ * on a slow machine, such as {@code PT60S}.
  */
 @NullMarked
 package org.ggscale.testkit;

@@ -12,17 +12,17 @@ import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.game.RaceName;
 
 /** Scripted instances; the mark in a game's state is that it was begun. */
-final class ScriptedBackend implements EngineInstancesContract.Backend, EngineWatchContract.Backend {
+public final class ScriptedBackend implements EngineInstancesContract.Backend, EngineWatchContract.Backend {
     private final ScriptedNetwork network = new ScriptedNetwork();
     private final ScriptedInstances scripted = new ScriptedInstances(network, ScriptedGame::new);
     private final EngineInstances port;
 
-    ScriptedBackend() {
+    public ScriptedBackend() {
         this(real -> real);
     }
 
     /** Creates a backend that is tested through something around it. */
-    ScriptedBackend(UnaryOperator<EngineInstances> around) {
+    public ScriptedBackend(UnaryOperator<EngineInstances> around) {
         port = around.apply(scripted);
     }
 

@@ -1,0 +1,113 @@
+package org.ggscale.testkit.twins;
+
+import static java.util.Comparator.comparing;
+import static org.ggscale.testkit.twins.Breaking.mappings;
+import static org.ggscale.testkit.twins.Breaking.memberships;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.ggscale.core.RejectedException;
+import org.ggscale.core.Storage;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.play.Membership;
+import org.ggscale.core.runtime.PlayerMapping;
+import org.ggscale.core.tenant.TenantId;
+import org.ggscale.testkit.Fixtures;
+
+/** Stores of mappings, and of memberships, with one fault each. */
+final class PlayersTwins {
+    static final List<Twin<Storage>> MAPPINGS = List.of(
+            finding(
+                    "sorts by user",
+                    all -> all.stream()
+                            .sorted(comparing(
+                                    mapping -> mapping.member().userId().value()))
+                            .toList()),
+            finding("finds five hundred", all -> all.stream().limit(500).toList()),
+            finding(
+                    "finds somebody in every game",
+                    all -> all.isEmpty() ? List.of(Fixtures.mapping("nobody", "None")) : all),
+            memberships("has no members", storage -> key -> List.of()),
+            mappings("swallows what is rejected", storage -> new Forwarding.ToMappings(storage) {
+                @Override
+                public void add(GameKey key, List<PlayerMapping> mappings) {
+                    try {
+                        super.add(key, mappings);
+                    } catch (RejectedException e) {
+                        // This is the fault.
+                    }
+                }
+            }),
+            mappings("adds one by one", storage -> new Forwarding.ToMappings(storage) {
+                @Override
+                public void add(GameKey key, List<PlayerMapping> mappings) {
+                    mappings.forEach(mapping -> super.add(key, List.of(mapping)));
+                }
+            }),
+            mappings("ignores case", storage -> new Forwarding.ToMappings(storage) {
+                @Override
+                public void add(GameKey key, List<PlayerMapping> mappings) {
+                    Set<String> users = new HashSet<>();
+                    if (!mappings.stream()
+                            .allMatch(mapping ->
+                                    users.add(mapping.member().userId().value().toLowerCase(Locale.ROOT)))) {
+                        throw new RejectedException("repeated");
+                    }
+                    super.add(key, mappings);
+                }
+            }),
+            mappings("lets a user play one game", storage -> new Forwarding.ToMappings(storage) {
+                private final Set<String> users = new HashSet<>();
+
+                @Override
+                public void add(GameKey key, List<PlayerMapping> mappings) {
+                    super.add(key, mappings);
+                    mappings.forEach(mapping -> {
+                        if (!users.add(mapping.member().userId().value())) {
+                            throw new RejectedException("repeated");
+                        }
+                    });
+                }
+            }),
+            mappings("knows one tenant", storage -> new Forwarding.ToMappings(storage) {
+                @Override
+                public List<PlayerMapping> find(GameKey key) {
+                    return super.find(new GameKey(TenantId.DEFAULT, key.gameId()));
+                }
+            }));
+
+    static final List<Twin<Storage>> MEMBERSHIPS = List.of(
+            memberships(
+                    "sorts by user",
+                    storage -> key -> storage.memberships().load(key).stream()
+                            .sorted(comparing(
+                                    membership -> membership.member().userId().value()))
+                            .toList()),
+            memberships(
+                    "blocks everybody",
+                    storage -> key -> storage.memberships().load(key).stream()
+                            .map(membership -> new Membership(membership.member(), Membership.Status.BLOCKED))
+                            .toList()),
+            memberships("finds somebody in every game", storage -> key -> {
+                List<Membership> members = storage.memberships().load(key);
+                PlayerMapping nobody = Fixtures.mapping("nobody", "None");
+                return members.isEmpty() ? List.of(new Membership(nobody.member(), Membership.Status.ACTIVE)) : members;
+            }),
+            memberships(
+                    "knows one tenant",
+                    storage -> key -> storage.memberships().load(new GameKey(TenantId.DEFAULT, key.gameId()))));
+
+    private PlayersTwins() {}
+
+    private static Twin<Storage> finding(String fault, UnaryOperator<List<PlayerMapping>> broken) {
+        return mappings(fault, storage -> new Forwarding.ToMappings(storage) {
+            @Override
+            public List<PlayerMapping> find(GameKey key) {
+                return broken.apply(super.find(key));
+            }
+        });
+    }
+}
