@@ -51,7 +51,9 @@ final class Judge {
                         found(Invariant.DOUBLED, "the engine executed turn " + line.turn() + " again");
                     }
                     if (line.turn() > account.last()) {
-                        found(Invariant.LOST, "the engine executed turn " + line.turn() + ", which nobody counts");
+                        found(
+                                Invariant.DOUBLED,
+                                "the engine executed turn " + line.turn() + ", which nobody asked for");
                     }
                 }
                 case FOREIGN -> found(Invariant.FOREIGN, "its engine got a turn call of game " + line.rest());

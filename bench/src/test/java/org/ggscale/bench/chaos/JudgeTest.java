@@ -39,13 +39,13 @@ class JudgeTest {
     }
 
     @Test
-    void an_executed_turn_that_nobody_counts_is_lost() {
+    void a_turn_beyond_the_last_one_that_was_claimed_is_one_too_many() {
         executed.add(6L);
-        assertThat(broken(Optional.empty())).containsExactly(Invariant.LOST);
+        assertThat(broken(Optional.empty())).containsExactly(Invariant.DOUBLED);
     }
 
     @Test
-    void an_executed_turn_that_was_in_flight_at_the_stop_is_not_lost() {
+    void an_executed_turn_that_was_in_flight_at_the_stop_is_fine() {
         executed.add(6L);
         assertThat(broken(Optional.of(6L))).isEmpty();
     }
