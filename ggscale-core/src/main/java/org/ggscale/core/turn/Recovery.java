@@ -2,7 +2,9 @@ package org.ggscale.core.turn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.HostContext;
@@ -44,7 +46,7 @@ final class Recovery {
 
     /** Looks once for abandoned work and begins to finish it, each game on its own thread. */
     void scan() {
-        var scan = new Turns.Scan(host.owner(), host.node(), flights.held(), timeouts.hostDefault(), GRACE, LIMIT);
+        var scan = new Turns.Scan(host.owner(), host.node(), held(), timeouts.hostDefault(), GRACE, LIMIT);
         Instant now = host.now();
         for (RuntimeRecord record : turns.recoverable(scan)) {
             switch (record.status()) {
@@ -60,6 +62,13 @@ final class Recovery {
         pauses.values()
                 .removeIf(pause ->
                         pause.until.plus(LONGEST_PAUSE).plus(LONGEST_PAUSE).isBefore(now));
+    }
+
+    /** A registration in progress is in good hands, however long its engine takes. */
+    private Set<GameKey> held() {
+        Set<GameKey> held = new HashSet<>(flights.held());
+        held.addAll(registrar.inProgress());
+        return held;
     }
 
     private void askAgain(RuntimeRecord record, Instant now) {
