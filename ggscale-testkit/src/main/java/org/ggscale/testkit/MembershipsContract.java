@@ -6,6 +6,7 @@ import static org.ggscale.testkit.Fixtures.mapping;
 import static org.ggscale.testkit.Fixtures.newKey;
 
 import java.util.List;
+import java.util.Map;
 import org.ggscale.core.Storage;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Membership;
@@ -66,6 +67,20 @@ public interface MembershipsContract {
 
         assertThat(load(record.key())).isEmpty();
         assertThat(load(other.key())).hasSize(1);
+    }
+
+    @Test
+    default void the_members_of_many_games_are_loaded_at_once() {
+        PlayerMapping first = mapping("user-b", "Terra");
+        PlayerMapping second = mapping("user-a", "Luna");
+        GameKey here = Given.withMembers(storage(), first, second).key();
+        GameKey there = Given.stored(storage(), Records.due(elsewhere(here))).key();
+        storage().playerMappings().add(there, List.of(first));
+        Given.withMembers(storage(), second);
+
+        assertThat(storage().memberships().load(List.of(there, newKey(), here)))
+                .isEqualTo(Map.of(here, List.of(active(first), active(second)), there, List.of(active(first))));
+        assertThat(storage().memberships().load(List.of())).isEmpty();
     }
 
     private List<Membership> load(GameKey key) {

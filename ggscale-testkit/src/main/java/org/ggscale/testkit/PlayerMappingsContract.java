@@ -7,6 +7,7 @@ import static org.ggscale.testkit.Fixtures.mapping;
 import static org.ggscale.testkit.Fixtures.newKey;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ggscale.core.RejectedException;
 import org.ggscale.core.Storage;
@@ -151,6 +152,20 @@ public interface PlayerMappingsContract {
         mappings().add(there, List.of(other));
         assertThat(mappings().find(there)).containsExactly(other);
         assertThat(mappings().find(here)).hasSize(1).doesNotContain(other);
+    }
+
+    @Test
+    default void the_mappings_of_many_games_are_found_at_once() {
+        List<PlayerMapping> two = List.of(mapping("user-b", "Terra"), mapping("user-a", "Luna"));
+        List<PlayerMapping> one = List.of(mapping("user-a", "Terra"));
+        GameKey here = game();
+        GameKey there = Given.stored(storage(), Records.due(elsewhere(here))).key();
+        mappings().add(here, two);
+        mappings().add(there, one);
+        mappings().add(game(), List.of(mapping("user-c", "Ares")));
+
+        assertThat(mappings().find(List.of(there, newKey(), here))).isEqualTo(Map.of(here, two, there, one));
+        assertThat(mappings().find(List.of())).isEmpty();
     }
 
     private PlayerMappings mappings() {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ggscale.core.game.GameKey;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,12 @@ final class Parameters {
 
     Parameters instant(String name, Optional<Instant> value) {
         return bind(name, "timestamptz", value.map(Parameters::stored).orElse(null));
+    }
+
+    /** Binds the keys of several games as the columns {@code tenant} and {@code game}. */
+    Parameters keys(Collection<GameKey> keys) {
+        return column("tenant", "int8", keys, key -> key.tenant().value())
+                .column("game", "uuid", keys, key -> key.gameId().value());
     }
 
     /** Binds one column of several rows as an array of a type; an {@code Optional} is its value or null. */

@@ -52,8 +52,8 @@ public final class PostgresGgScale implements Storage {
         engineVersions = new PostgresEngineVersions(requests);
         runtimeRecords = new PostgresRuntimeRecords(requests, workers);
         turns = new PostgresTurns(requests, workers);
-        playerMappings = new PostgresPlayerMappings(requests);
-        memberships = new PostgresMemberships(requests);
+        playerMappings = new PostgresPlayerMappings(requests, workers);
+        memberships = new PostgresMemberships(requests, workers);
         operationLog = new PostgresOperationLog(requests);
         runtimeEvents = new PostgresRuntimeEvents(workers);
         hosts = new PostgresHosts(workers);

@@ -2,7 +2,9 @@ package org.ggscale.adapters.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.Member;
 import org.ggscale.core.game.RaceName;
@@ -31,10 +33,18 @@ final class PostgresPlayerMappings implements PlayerMappings {
             select * from ${schema}.player_mappings where tenant_id = :tenant and game_id = :game order by position
             """);
 
-    private final Gateway requests;
+    private static final Statement FIND_ALL = new Statement("mappings.find_all", """
+            select p.* from unnest(:tenant, :game) as wanted(tenant_id, game_id)
+            join ${schema}.player_mappings p using (tenant_id, game_id)
+            order by p.position
+            """);
 
-    PostgresPlayerMappings(Gateway requests) {
+    private final Gateway requests;
+    private final Gateway workers;
+
+    PostgresPlayerMappings(Gateway requests, Gateway workers) {
         this.requests = requests;
+        this.workers = workers;
     }
 
     @Override
@@ -59,13 +69,23 @@ final class PostgresPlayerMappings implements PlayerMappings {
     }
 
     @Override
+    public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+        return Rows.byGame(workers.query(
+                FIND_ALL, all -> all.keys(keys), (row, context) -> Map.entry(Rows.key(row), mapping(row))));
+    }
+
+    @Override
     public List<PlayerMapping> find(GameKey key) {
         return requests.query(
                 key.tenant(),
                 FIND,
                 all -> all.number("tenant", key.tenant().value())
                         .uuid("game", key.gameId().value()),
-                (row, context) -> new PlayerMapping(member(row), Rows.uuid(row, "engine_player_uuid")));
+                (row, context) -> mapping(row));
+    }
+
+    private static PlayerMapping mapping(ResultSet row) throws SQLException {
+        return new PlayerMapping(member(row), Rows.uuid(row, "engine_player_uuid"));
     }
 
     static Member member(ResultSet row) throws SQLException {

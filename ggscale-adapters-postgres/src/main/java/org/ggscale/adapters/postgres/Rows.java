@@ -1,11 +1,16 @@
 package org.ggscale.adapters.postgres;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +42,11 @@ final class Rows {
 
     static GameKey key(ResultSet row) throws SQLException {
         return new GameKey(new TenantId(row.getLong("tenant_id")), new GameId(uuid(row, "game_id")));
+    }
+
+    /** Gathers the rows of each game, in their order. */
+    static <T> Map<GameKey, List<T>> byGame(List<Map.Entry<GameKey, T>> rows) {
+        return rows.stream().collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableList())));
     }
 
     /** Cuts a page from one row more than it may have; its cursor is the position of its last item. */

@@ -53,8 +53,8 @@ final class TenantTables {
     static final Map<String, String> WORKERS = Map.of(
             "runtime_records", "su",
             "game_turns", "i",
-            "player_mappings", "",
-            "memberships", "",
+            "player_mappings", "s",
+            "memberships", "s",
             "engine_versions", "s",
             "operation_log", "siu",
             "outbox", "sid",

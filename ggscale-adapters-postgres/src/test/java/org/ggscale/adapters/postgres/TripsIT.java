@@ -101,7 +101,9 @@ class TripsIT {
                 all -> all.runtimeRecords().managed(Fixtures.NODE, Optional.empty(), page),
                 all -> all.playerMappings().add(record.key(), List.of(Fixtures.mapping("ada", "Terra"))),
                 all -> all.playerMappings().find(record.key()),
+                all -> all.playerMappings().find(List.of(record.key(), Fixtures.newKey())),
                 all -> all.memberships().load(record.key()),
+                all -> all.memberships().load(List.of(record.key(), Fixtures.newKey())),
                 all -> all.runtimeRecords()
                         .replace(new Change(
                                 record,

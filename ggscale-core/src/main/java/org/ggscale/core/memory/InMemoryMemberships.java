@@ -1,6 +1,8 @@
 package org.ggscale.core.memory;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
@@ -14,7 +16,7 @@ final class InMemoryMemberships implements Memberships {
     }
 
     @Override
-    public List<Membership> load(GameKey key) {
-        return tables.transact(() -> tables.memberships.getOrDefault(key, List.of()));
+    public Map<GameKey, List<Membership>> load(Collection<GameKey> keys) {
+        return tables.transact(() -> Tables.rows(tables.memberships, keys));
     }
 }

@@ -1,7 +1,9 @@
 package org.ggscale.core.memory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.ggscale.core.RejectedException;
 import org.ggscale.core.game.GameKey;
@@ -44,7 +46,7 @@ final class InMemoryPlayerMappings implements PlayerMappings {
     }
 
     @Override
-    public List<PlayerMapping> find(GameKey key) {
-        return tables.transact(() -> tables.mappings.getOrDefault(key, List.of()));
+    public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+        return tables.transact(() -> Tables.rows(tables.mappings, keys));
     }
 }

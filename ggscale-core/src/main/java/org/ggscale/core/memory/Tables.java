@@ -1,8 +1,11 @@
 package org.ggscale.core.memory;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,11 @@ final class Tables {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns a table's rows of these keys. */
+    static <K, R> Map<K, R> rows(Map<K, R> table, Collection<K> keys) {
+        return keys.stream().distinct().filter(table::containsKey).collect(toUnmodifiableMap(key -> key, table::get));
     }
 
     /** Returns the store's time in the microseconds that databases keep. */

@@ -4,19 +4,28 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.PlayerMapping;
 import org.ggscale.core.runtime.PlayerMappings;
 
 /**
  * The membership cache: the rosters of the games that are being played.
  *
- * <p>Filled on a miss or after 30 s, one load per game at a time; bounded, least recently used out.
+ * <p>Filled on a miss or after 30 s, one load per game at a time, and for a batch of claimed games at once; bounded, least
+ * recently used out.
  */
 public final class Rosters {
     private static final Duration TTL = Duration.ofSeconds(30);
 
+    private final PlayerMappings mappings;
+    private final Memberships memberships;
     private final LoadingCache<GameKey, Roster> cache;
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * Creates an empty cache.
@@ -25,6 +34,8 @@ public final class Rosters {
      * @param nanoTime monotonic nanoseconds
      */
     public Rosters(PlayerMappings mappings, Memberships memberships, int maxGames, LongSupplier nanoTime) {
+        this.mappings = mappings;
+        this.memberships = memberships;
         Ticker ticker = nanoTime::getAsLong;
         cache = Caffeine.newBuilder()
                 .maximumSize(maxGames)
@@ -39,8 +50,28 @@ public final class Rosters {
         return cache.get(key);
     }
 
+    /** Loads the rosters of many games with one call of each port, but for those that are remembered. */
+    public void load(Collection<GameKey> keys) {
+        Map<GameKey, Roster> present = cache.getAllPresent(keys);
+        List<GameKey> missing =
+                keys.stream().filter(key -> !present.containsKey(key)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        long before = changes.get();
+        Map<GameKey, List<PlayerMapping>> races = mappings.find(missing);
+        Map<GameKey, List<Membership>> members = memberships.load(missing);
+        missing.forEach(key ->
+                cache.put(key, new Roster(races.getOrDefault(key, List.of()), members.getOrDefault(key, List.of()))));
+        if (changes.get() != before) {
+            // What was read may be older than a change that came meanwhile.
+            cache.invalidateAll(missing);
+        }
+    }
+
     /** Forgets a game's roster: its memberships have changed. */
     public void invalidate(GameKey key) {
+        changes.incrementAndGet();
         cache.invalidate(key);
     }
 }

@@ -62,7 +62,7 @@ public final class TurnScheduler {
         EngineRestarts restarts = new EngineRestarts(engines.instances(), fence, writer, host);
         EngineReturn engineReturn =
                 new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
-        ticker = new TurnTicker(storage.turns(), generator, flights, host, settings.tickInterval());
+        ticker = new TurnTicker(storage.turns(), generator, rosters, flights, host, settings.tickInterval());
         forcer = new TurnForcer(records, storage.operationLog(), generator, reconciler, timeouts, host);
         recovery = new Recovery(storage.turns(), reconciler, engineReturn, registrar, timeouts, flights, host);
         threads = settings.threads();

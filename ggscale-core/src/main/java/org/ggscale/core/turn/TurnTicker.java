@@ -3,6 +3,8 @@ package org.ggscale.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ggscale.core.UnavailableException;
+import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
@@ -16,13 +18,21 @@ final class TurnTicker {
 
     private final Turns turns;
     private final TurnGenerator generator;
+    private final Rosters rosters;
     private final Flights flights;
     private final HostContext host;
     private final Duration interval;
 
-    TurnTicker(Turns turns, TurnGenerator generator, Flights flights, HostContext host, Duration interval) {
+    TurnTicker(
+            Turns turns,
+            TurnGenerator generator,
+            Rosters rosters,
+            Flights flights,
+            HostContext host,
+            Duration interval) {
         this.turns = turns;
         this.generator = generator;
+        this.rosters = rosters;
         this.flights = flights;
         this.host = host;
         this.interval = interval;
@@ -41,7 +51,7 @@ final class TurnTicker {
             }
             Turns.Claims claims = turns.claimDue(host.owner(), host.node(), limit);
             host.clock().anchor(claims.now());
-            claims.claimed().forEach(this::launch);
+            launch(claims.claimed());
             skip(claims.skipping());
             boolean full = claims.claimed().size() + claims.skipping().size() == limit;
             return full ? Duration.ZERO : rest(claims);
@@ -52,6 +62,16 @@ final class TurnTicker {
             Thread.currentThread().interrupt();
             return interval;
         }
+    }
+
+    private void launch(List<RuntimeRecord> claimed) {
+        try {
+            rosters.load(claimed.stream().map(RuntimeRecord::key).toList());
+        } catch (UnavailableException e) {
+            // Each turn loads its own before its engine is called, and is left to recovery if it cannot.
+            host.signal(new Signal.DutyFailed("load of the rosters of due turns", e));
+        }
+        claimed.forEach(this::launch);
     }
 
     private void launch(RuntimeRecord claimed) {

@@ -1,12 +1,18 @@
 package org.ggscale.testkit.twins;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.ggscale.core.InvalidCursorException;
 import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersions;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
@@ -77,6 +83,16 @@ final class Breaking {
                 }
             };
         });
+    }
+
+    /** A fault in the members of each game. */
+    static Twin<Storage> loading(String fault, BiFunction<Memberships, GameKey, List<Membership>> broken) {
+        return memberships(fault, storage -> keys -> each(keys, key -> broken.apply(storage.memberships(), key)));
+    }
+
+    /** Answers for many games what is answered for one. */
+    static <T> Map<GameKey, List<T>> each(Collection<GameKey> keys, Function<GameKey, List<T>> one) {
+        return keys.stream().collect(Collectors.toMap(key -> key, one));
     }
 
     static Twin<Storage> log(String fault, Function<Storage, OperationLog> broken) {

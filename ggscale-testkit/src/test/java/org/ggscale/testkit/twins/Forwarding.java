@@ -2,7 +2,9 @@ package org.ggscale.testkit.twins;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -217,8 +219,8 @@ final class Forwarding {
         }
 
         @Override
-        public List<PlayerMapping> find(GameKey key) {
-            return real.find(key);
+        public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+            return real.find(keys);
         }
     }
 

@@ -1,12 +1,16 @@
 package org.ggscale.testkit.twins;
 
 import static java.util.Comparator.comparing;
+import static org.ggscale.testkit.twins.Breaking.each;
+import static org.ggscale.testkit.twins.Breaking.loading;
 import static org.ggscale.testkit.twins.Breaking.mappings;
 import static org.ggscale.testkit.twins.Breaking.memberships;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ggscale.core.RejectedException;
@@ -30,7 +34,13 @@ final class PlayersTwins {
             finding(
                     "finds somebody in every game",
                     all -> all.isEmpty() ? List.of(Fixtures.mapping("nobody", "None")) : all),
-            memberships("has no members", storage -> key -> List.of()),
+            memberships("has no members", storage -> keys -> Map.of()),
+            mappings("finds one game at a time", storage -> new Forwarding.ToMappings(storage) {
+                @Override
+                public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+                    return super.find(keys.stream().limit(1).toList());
+                }
+            }),
             mappings("swallows what is rejected", storage -> new Forwarding.ToMappings(storage) {
                 @Override
                 public void add(GameKey key, List<PlayerMapping> mappings) {
@@ -74,39 +84,41 @@ final class PlayersTwins {
             }),
             mappings("knows one tenant", storage -> new Forwarding.ToMappings(storage) {
                 @Override
-                public List<PlayerMapping> find(GameKey key) {
-                    return super.find(new GameKey(TenantId.DEFAULT, key.gameId()));
+                public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+                    return each(keys, key -> real.find(new GameKey(TenantId.DEFAULT, key.gameId())));
                 }
             }));
 
     static final List<Twin<Storage>> MEMBERSHIPS = List.of(
-            memberships(
+            loading(
                     "sorts by user",
-                    storage -> key -> storage.memberships().load(key).stream()
+                    (real, key) -> real.load(key).stream()
                             .sorted(comparing(
                                     membership -> membership.member().userId().value()))
                             .toList()),
-            memberships(
+            loading(
                     "blocks everybody",
-                    storage -> key -> storage.memberships().load(key).stream()
+                    (real, key) -> real.load(key).stream()
                             .map(membership -> new Membership(membership.member(), Membership.Status.BLOCKED))
                             .toList()),
-            memberships("finds somebody in every game", storage -> key -> {
-                List<Membership> members = storage.memberships().load(key);
+            loading("finds somebody in every game", (real, key) -> {
+                List<Membership> members = real.load(key);
                 PlayerMapping nobody = Fixtures.mapping("nobody", "None");
                 return members.isEmpty() ? List.of(new Membership(nobody.member(), Membership.Status.ACTIVE)) : members;
             }),
+            loading("knows one tenant", (real, key) -> real.load(new GameKey(TenantId.DEFAULT, key.gameId()))),
             memberships(
-                    "knows one tenant",
-                    storage -> key -> storage.memberships().load(new GameKey(TenantId.DEFAULT, key.gameId()))));
+                    "loads one game at a time",
+                    storage -> keys ->
+                            storage.memberships().load(keys.stream().limit(1).toList())));
 
     private PlayersTwins() {}
 
     private static Twin<Storage> finding(String fault, UnaryOperator<List<PlayerMapping>> broken) {
         return mappings(fault, storage -> new Forwarding.ToMappings(storage) {
             @Override
-            public List<PlayerMapping> find(GameKey key) {
-                return broken.apply(super.find(key));
+            public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
+                return each(keys, key -> broken.apply(real.find(key)));
             }
         });
     }

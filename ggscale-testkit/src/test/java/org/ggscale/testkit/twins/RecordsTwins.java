@@ -146,8 +146,8 @@ final class RecordsTwins {
                     return true;
                 }
             }),
-            Breaking.memberships("finds members of games without any", storage -> key -> {
-                List<Membership> members = storage.memberships().load(key);
+            Breaking.loading("finds members of games without any", (real, key) -> {
+                List<Membership> members = real.load(key);
                 return members.isEmpty() ? List.of(MEMBER) : members;
             }),
             Breaking.log("forgets the operations of games that are gone", storage -> new Forwarding.ToLog(storage) {

@@ -202,12 +202,16 @@ $$;
 -- Jobs across tenants: the scheduler, recovery and the readers of the outbox.
 create policy worker on runtime_records to ggscale_worker using (true) with check (true);
 create policy worker on game_turns      to ggscale_worker using (true) with check (true);
+create policy worker on player_mappings to ggscale_worker using (true);
+create policy worker on memberships     to ggscale_worker using (true);
 create policy worker on engine_versions to ggscale_worker using (true) with check (true);
 create policy worker on operation_log   to ggscale_worker using (true) with check (true);
 create policy worker on outbox          to ggscale_worker using (true) with check (true);
 create policy worker on outbox_horizons to ggscale_worker using (true) with check (true);
 grant select, update         on runtime_records to ggscale_worker;
 grant insert                 on game_turns      to ggscale_worker;
+grant select                 on player_mappings to ggscale_worker;
+grant select                 on memberships     to ggscale_worker;
 grant select                 on engine_versions to ggscale_worker;
 grant select, insert, update on operation_log   to ggscale_worker;
 grant select, insert, delete on outbox          to ggscale_worker;
