@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.ggscale.core.UnavailableException;
@@ -23,41 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failpoints {
     private final IntPredicate fails;
-    private final Consumer<String> fault;
+    private final boolean deadly;
     private final AtomicInteger passed = new AtomicInteger();
     private final AtomicReference<Optional<String>> hit = new AtomicReference<>(Optional.empty());
 
-    private Failpoints(IntPredicate fails, Consumer<String> fault) {
+    private Failpoints(IntPredicate fails, boolean deadly) {
         this.fails = fails;
-        this.fault = fault;
-    }
-
-    private Failpoints(IntPredicate fails) {
-        this(fails, point -> {
-            throw new UnavailableException("failpoint", point, new IllegalStateException(point));
-        });
+        this.deadly = deadly;
     }
 
     /** Fails nothing and counts. */
     public static Failpoints none() {
-        return new Failpoints(point -> false);
+        return new Failpoints(point -> false, false);
     }
 
     /** Fails one point: a fault that passes. */
     public static Failpoints at(int number) {
-        return new Failpoints(point -> point == number);
+        return new Failpoints(point -> point == number, false);
     }
 
     /** Kills the process: this point and all later ones throw {@link Death}. */
     public static Failpoints deathAt(int number) {
-        return new Failpoints(point -> point >= number, point -> {
-            throw new Death(point);
-        });
+        return new Failpoints(point -> point >= number, true);
     }
 
     /** Fails points by chance; the same seed fails the same ones. */
     public static Failpoints random(long seed, double probability) {
-        return new Failpoints(point -> new SplittableRandom(seed + point).nextDouble() < probability);
+        return new Failpoints(point -> new SplittableRandom(seed + point).nextDouble() < probability, false);
     }
 
     /** Returns how many points were passed. */
@@ -68,6 +59,11 @@ public final class Failpoints {
     /** Returns the first point that failed, such as {@code 7: Turns.complete, answer lost}; empty when none did. */
     public Optional<String> hit() {
         return hit.get();
+    }
+
+    /** Returns whether the process was killed. */
+    public boolean dead() {
+        return deadly && hit.get().isPresent();
     }
 
     /**
@@ -89,7 +85,10 @@ public final class Failpoints {
         if (fails.test(number)) {
             String point = number + ": " + where;
             hit.compareAndSet(Optional.empty(), Optional.of(point));
-            fault.accept(point);
+            if (deadly) {
+                throw new Death(point);
+            }
+            throw new UnavailableException("failpoint", point, new IllegalStateException(point));
         }
     }
 

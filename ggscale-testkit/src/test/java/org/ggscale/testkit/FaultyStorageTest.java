@@ -63,11 +63,14 @@ class FaultyStorageTest implements StorageContract {
 
     @Test
     void the_dead_do_nothing_any_more() {
-        Storage storage = faulty(Failpoints.deathAt(2));
+        Failpoints failpoints = Failpoints.deathAt(2);
+        Storage storage = faulty(failpoints);
+        assertThat(failpoints.dead()).isFalse();
         assertThatThrownBy(() -> storage.runtimeRecords().create(record)).isInstanceOf(Failpoints.Death.class);
 
         assertThatThrownBy(() -> storage.runtimeRecords().remove(record)).isInstanceOf(Failpoints.Death.class);
 
+        assertThat(failpoints.dead()).isTrue();
         assertThat(real.runtimeRecords().find(record.key())).contains(record);
     }
 

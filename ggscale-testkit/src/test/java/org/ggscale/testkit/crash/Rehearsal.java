@@ -1,0 +1,195 @@
+package org.ggscale.testkit.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
+import org.ggscale.core.GgScale;
+import org.ggscale.core.GgScaleBuilder;
+import org.ggscale.core.Page;
+import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.game.Member;
+import org.ggscale.core.game.RaceName;
+import org.ggscale.core.game.UserId;
+import org.ggscale.core.memory.InMemoryStorage;
+import org.ggscale.core.runtime.NewRuntime;
+import org.ggscale.core.runtime.Registration;
+import org.ggscale.core.runtime.RuntimeEvent;
+import org.ggscale.core.runtime.RuntimeEvents;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeStatus;
+import org.ggscale.core.schedule.TurnSchedule;
+import org.ggscale.core.turn.TurnRow;
+import org.ggscale.testkit.Failpoints;
+import org.ggscale.testkit.FaultyStorage;
+import org.ggscale.testkit.Fixtures;
+import org.ggscale.testkit.LateTurn;
+import org.ggscale.testkit.ManualClock;
+import org.ggscale.testkit.ScriptedGame;
+import org.ggscale.testkit.ScriptedInstances;
+import org.ggscale.testkit.ScriptedNetwork;
+
+/** One short game on hosts of which the first has failpoints. */
+final class Rehearsal {
+    private static final int TURNS = 3;
+    private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final int MAX_ROUNDS = 60;
+    private static final int MAX_HOSTS = 3;
+
+    private final GameKey key = Fixtures.newKey();
+    private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
+    private final InMemoryStorage storage = new InMemoryStorage(clock);
+    private final ScriptedNetwork network = new ScriptedNetwork();
+    private final Setting setting;
+    private final ScriptedGame game;
+    private final ScriptedInstances instances;
+    private final BiFunction<EngineClient, Failpoints, EngineClient> wire;
+    private final List<LateTurn> late = new ArrayList<>();
+    private final List<Mortal> hosts = new ArrayList<>();
+
+    /**
+     * Prepares a game.
+     *
+     * @param wire makes an engine client pass the failpoints
+     */
+    Rehearsal(Setting setting, BiFunction<EngineClient, Failpoints, EngineClient> wire) {
+        this.setting = setting;
+        this.wire = wire;
+        game = setting.newGame();
+        instances = new ScriptedInstances(network, () -> game);
+    }
+
+    /**
+     * Plays the game and judges it.
+     *
+     * @param lateCalls how many turn calls arrive after their sender has given up
+     * @param others how many hosts there are beside the one with the failpoints
+     */
+    void play(Failpoints failpoints, int lateCalls, int others) throws InterruptedException {
+        register();
+        for (int call = 0; call < lateCalls; call++) {
+            network.onNextTurn(delivery -> {
+                LateTurn turn = new LateTurn();
+                late.add(turn);
+                return turn.send(delivery);
+            });
+        }
+        try {
+            Mortal first = enter(failpoints);
+            for (int other = 0; other < others; other++) {
+                enter(Failpoints.none());
+            }
+            for (int round = 1; ledger().size() < TURNS || record().currentTurn() < TURNS; round++) {
+                assertThat(round)
+                        .as("%s, %s: %s, %s", setting, failpoints.hit(), record(), ledger())
+                        .isLessThan(MAX_ROUNDS);
+                round(first, round);
+                assertThat(record().status() == RuntimeStatus.GENERATION_FAILED && setting.fenced() && lateCalls < 2)
+                        .as("%s, %s: parked, %s", setting, failpoints.hit(), record().lastFailure())
+                        .isFalse();
+                unpark();
+            }
+        } finally {
+            hosts.forEach(Mortal::close);
+        }
+        judge(failpoints);
+    }
+
+    private void round(Mortal first, int round) throws InterruptedException {
+        clock.advance(ROUND);
+        for (Mortal host : hosts) {
+            host.tick();
+        }
+        if (round % 5 == 0) {
+            deliver();
+        }
+        if (first.gone() && hosts.size() < MAX_HOSTS) {
+            enter(Failpoints.none());
+        }
+    }
+
+    /** An operator lets no call be on its way when he forces a game on. */
+    private void unpark() throws InterruptedException {
+        if (record().status() == RuntimeStatus.GENERATION_FAILED) {
+            deliver();
+            hosts.getLast().force(key);
+        }
+    }
+
+    private void deliver() {
+        late.forEach(LateTurn::deliver);
+        late.clear();
+    }
+
+    private void judge(Failpoints failpoints) {
+        deliver();
+        List<Long> expected = LongStream.rangeClosed(1, ledger().size()).boxed().toList();
+        assertThat(ledger()).as("%s, %s", setting, failpoints.hit()).isEqualTo(expected);
+        assertThat(record().currentTurn()).isEqualTo(expected.size());
+        assertThat(storage.turns().history(key, Page.Request.first(100)).items())
+                .extracting(TurnRow::turn)
+                .isEqualTo(expected.reversed());
+        assertThat(announced()).isEqualTo(expected);
+    }
+
+    private List<Long> ledger() {
+        return game.ledger().stream().map(ScriptedGame.Execution::turn).toList();
+    }
+
+    private RuntimeRecord record() {
+        return storage.runtimeRecords().find(key).orElseThrow();
+    }
+
+    /** The turns that players were told of. */
+    private List<Long> announced() {
+        var query = new RuntimeEvents.Query(
+                key.tenant(), RuntimeEvent.Channel.NOTIFICATIONS, Optional.empty(), Optional.empty(), 1_000);
+        return ((RuntimeEvents.Reading.Events) storage.runtimeEvents().read(query))
+                .events().stream()
+                        .map(stored -> (RuntimeEvent.Notification) stored.event())
+                        .filter(notification -> notification.kind().equals("game.turn.ready"))
+                        .map(notification -> (Long) notification.payload().get("turn"))
+                        .toList();
+    }
+
+    private void register() {
+        storage.engineVersions()
+                .create(
+                        key.tenant(),
+                        Fixtures.engineVersion(
+                                Fixtures.VERSION.toString(), EngineVersion.Status.ACTIVE, Optional.empty()));
+        NewRuntime request = new NewRuntime(
+                key,
+                Fixtures.VERSION,
+                TurnSchedule.parse("@every 5s"),
+                setting.external() ? Optional.of(network.serve(key.gameId(), game)) : Optional.empty(),
+                List.of(new Member(new UserId("ann"), new RaceName("Terra"))));
+        try (GgScale host = parts(Failpoints.none()).build()) {
+            assertThat(host.registrar().register(request)).isInstanceOf(Registration.Registered.class);
+        }
+    }
+
+    private Mortal enter(Failpoints failpoints) {
+        Mortal host = new Mortal(parts(failpoints), failpoints);
+        hosts.add(host);
+        return host;
+    }
+
+    private GgScaleBuilder parts(Failpoints failpoints) {
+        return GgScale.builder()
+                .storage(new FaultyStorage(storage, failpoints))
+                .engineClient(wire.apply(network, failpoints))
+                .instances(failpoints.wrap(EngineInstances.class, instances))
+                .clock(clock)
+                .nanoTime(clock::nanoTime)
+                .turnTimeout(Duration.ofSeconds(1))
+                .shutdownTimeout(Duration.ofMillis(1));
+    }
+}
