@@ -1,20 +1,19 @@
-package org.ggscale.core;
+package org.ggscale.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import org.ggscale.core.GgScale;
+import org.ggscale.core.Page;
+import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineRequest;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.SemanticVersion;
-import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.Member;
 import org.ggscale.core.game.RaceName;
@@ -28,7 +27,6 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Stop;
 import org.ggscale.core.schedule.TurnSchedule;
-import org.ggscale.core.tenant.TenantId;
 import org.ggscale.core.turn.ForceOutcome;
 import org.ggscale.core.turn.TurnRow;
 import org.junit.jupiter.api.AfterEach;
@@ -36,23 +34,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GgScaleTest {
-    private static final GameKey GAME = new GameKey(TenantId.DEFAULT, new GameId(UUID.randomUUID()));
-    private static final SemanticVersion VERSION = SemanticVersion.parse("1.0.0");
+    private static final GameKey GAME = Fixtures.newKey();
     private static final UserId ANN = new UserId("ann");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final CountingGame game = new CountingGame(3);
+    private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
+    private final ScriptedGame game = new ScriptedGame(EngineCapability.CONDITIONAL_TURN).endingAt(3);
     private final GgScale ggscale = GgScale.builder()
-            .engine("count", id -> game)
-            .clock(now::get)
-            .nanoTime(() -> Duration.between(Instant.EPOCH, now.get()).toNanos())
-            .ticker(tick -> () -> {})
+            .engine("count", id -> id.equals(GAME.gameId()) ? game : new ScriptedGame())
+            .clock(clock)
+            .nanoTime(clock::nanoTime)
+            .ticker(new ManualTicker())
             .build();
 
     @BeforeEach
     void start() {
         ggscale.start();
-        ggscale.storage().engineVersions().create(TenantId.DEFAULT, version());
+        ggscale.storage().engineVersions().create(Fixtures.TENANT, version());
     }
 
     @AfterEach
@@ -65,14 +62,14 @@ class GgScaleTest {
         RuntimeRecord record = register();
         assertThat(record.status()).isEqualTo(RuntimeStatus.RUNNING);
         assertThat(record.currentTurn()).isZero();
-        assertThat(record.nextGenerationAt()).contains(now.get().plusSeconds(60));
+        assertThat(record.nextGenerationAt()).contains(clock.instant().plusSeconds(60));
     }
 
     @Test
     void a_game_registers_beside_one_that_is_scheduled() {
         register();
-        GameKey second = new GameKey(TenantId.DEFAULT, new GameId(UUID.randomUUID()));
-        assertThat(ggscale.registrar().register(request(second, "1.0.0"))).isInstanceOf(Registration.Registered.class);
+        assertThat(ggscale.registrar().register(request(Fixtures.newKey(), Fixtures.VERSION)))
+                .isInstanceOf(Registration.Registered.class);
     }
 
     @Test
@@ -80,7 +77,7 @@ class GgScaleTest {
         register();
         tickAfter(Duration.ofSeconds(60));
         assertThat(record().currentTurn()).isEqualTo(1);
-        assertThat(record().nextGenerationAt()).contains(now.get().plusSeconds(60));
+        assertThat(record().nextGenerationAt()).contains(clock.instant().plusSeconds(60));
     }
 
     @Test
@@ -153,30 +150,27 @@ class GgScaleTest {
 
     @Test
     void a_failed_registration_leaves_nothing_but_its_log() {
-        assertThat(ggscale.registrar().register(request("2.0.0"))).isEqualTo(new Registration.EngineVersionNotFound());
+        assertThat(ggscale.registrar().register(request(GAME, SemanticVersion.parse("2.0.0"))))
+                .isEqualTo(new Registration.EngineVersionNotFound());
         assertThat(ggscale.storage().runtimeRecords().find(GAME)).isEmpty();
     }
 
     private void tickAfter(Duration pause) throws InterruptedException {
-        now.updateAndGet(instant -> instant.plus(pause));
+        clock.advance(pause);
         ggscale.turns().tick();
         assertThat(ggscale.turns().awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
 
     private RuntimeRecord register() {
-        Registration registration = ggscale.registrar().register(request("1.0.0"));
+        Registration registration = ggscale.registrar().register(request(GAME, Fixtures.VERSION));
         assertThat(registration).isInstanceOf(Registration.Registered.class);
         return record();
     }
 
-    private static NewRuntime request(String version) {
-        return request(GAME, version);
-    }
-
-    private static NewRuntime request(GameKey key, String version) {
+    private static NewRuntime request(GameKey key, SemanticVersion version) {
         return new NewRuntime(
                 key,
-                SemanticVersion.parse(version),
+                version,
                 TurnSchedule.parse("@every 60s"),
                 Optional.empty(),
                 List.of(new Member(ANN, new RaceName("Terra")), new Member(new UserId("bob"), new RaceName("Luna"))));
@@ -188,18 +182,18 @@ class GgScaleTest {
 
     private List<RuntimeEvent> events() {
         var query = new RuntimeEvents.Query(
-                TenantId.DEFAULT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 100);
+                Fixtures.TENANT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 100);
         return ((RuntimeEvents.Reading.Events) ggscale.storage().runtimeEvents().read(query))
                 .events().stream().map(RuntimeEvents.Stored::event).toList();
     }
 
     private EngineVersion version() {
         return new EngineVersion(
-                VERSION,
+                Fixtures.VERSION,
                 ImageRef.parse("in-process:count"),
                 EngineOptions.NONE,
                 EngineVersion.Status.ACTIVE,
-                now.get(),
-                now.get());
+                clock.instant(),
+                clock.instant());
     }
 }
