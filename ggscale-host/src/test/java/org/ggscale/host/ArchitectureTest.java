@@ -7,13 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,15 +21,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.Port;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "org.ggscale", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -220,23 +212,4 @@ class ArchitectureTest {
                 }
             })
             .because("an interface with one implementation hides where the code is");
-
-    @Test
-    void every_port_has_a_contract() {
-        JavaClasses all = new ClassFileImporter().importPackages("org.ggscale.core", "org.ggscale.testkit");
-        Set<String> contracts = all.stream()
-                .map(JavaClass::getSimpleName)
-                .filter(name -> name.endsWith("Contract"))
-                .collect(Collectors.toSet());
-        List<String> ports = all.stream()
-                .filter(type -> type.isAnnotatedWith(Port.class))
-                .map(JavaClass::getSimpleName)
-                .filter(name -> !name.equals("Storage"))
-                .toList();
-        Set<String> missing =
-                new TreeSet<>(ports.stream().map(port -> port + "Contract").toList());
-        missing.removeAll(contracts);
-        assertThat(ports).hasSizeGreaterThan(10);
-        assertThat(missing).isEmpty();
-    }
 }
