@@ -21,15 +21,20 @@ import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.RaceName;
 import org.jspecify.annotations.Nullable;
 
-/** Each turn everybody names a number; the lowest one that nobody else named scores, and three points win. */
-final class LowestNumber implements InProcessEngine {
-    private static final int TO_WIN = 3;
+/** Each turn everybody names a number; the lowest one that nobody else named scores, until somebody has won. */
+public final class LowestNumber implements InProcessEngine {
     private static final Pattern ORDER = Pattern.compile("\\[\\s*([1-9][0-9]{0,2})\\s*]");
 
     private final Map<RaceName, Integer> points = new LinkedHashMap<>();
     private final Map<RaceName, Integer> named = new LinkedHashMap<>();
+    private final int pointsToWin;
     private @Nullable GameId game;
     private long turn;
+
+    /** Creates a game that has not begun. */
+    public LowestNumber(int pointsToWin) {
+        this.pointsToWin = pointsToWin;
+    }
 
     @Override
     public synchronized EngineReply init(GameId id, List<RaceName> races) {
@@ -97,7 +102,7 @@ final class LowestNumber implements InProcessEngine {
     }
 
     private boolean won() {
-        return best() == TO_WIN;
+        return best() == pointsToWin;
     }
 
     private EngineState state(GameId id) {
