@@ -9,6 +9,7 @@ import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
+import org.ggscale.core.runtime.Housekeeping;
 import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.Signal;
@@ -39,6 +40,7 @@ public final class GgScale implements AutoCloseable {
     private final Rosters rosters;
     private final TurnScheduler turns;
     private final InstanceKeeper keeper;
+    private final Housekeeping housekeeping;
     private final Ticker ticker;
     private final LongSupplier nanoTime;
     private final Duration shutdownTimeout;
@@ -56,6 +58,7 @@ public final class GgScale implements AutoCloseable {
         rosters = parts.rosters();
         turns = parts.turns();
         keeper = parts.keeper();
+        housekeeping = parts.housekeeping();
         ticker = parts.ticker();
         nanoTime = parts.nanoTime();
         lastBeat = nanoTime.getAsLong();
@@ -79,11 +82,12 @@ public final class GgScale implements AutoCloseable {
         keeper.reconcile();
         turns.start();
         opened.push(keeper.watch());
+        opened.push(housekeeping);
         opened.push(this::drain);
         opened.push(ticker.start(this::tick));
     }
 
-    /** Renews this host and takes up abandoned work once a second or so, and plays what is due. */
+    /** Renews this host and takes up abandoned work once a second or so, keeps house, and plays what is due. */
     private Duration tick() {
         long now = nanoTime.getAsLong();
         if (now - lastBeat >= HostLife.BEAT.toNanos()) {
@@ -94,12 +98,14 @@ public final class GgScale implements AutoCloseable {
             lastScan = now;
             duty("recovery", turns::recover);
         }
+        housekeeping.tick();
         Duration rest = turns.tick();
         return rest.compareTo(RECOVERY_INTERVAL) < 0 ? rest : RECOVERY_INTERVAL;
     }
 
     /** Waits for turns in flight, alive all the while, so that nobody takes them over. */
     private void drain() throws InterruptedException {
+        housekeeping.end();
         try {
             Duration left = shutdownTimeout;
             while (left.isPositive() && !turns.drain(shorter(left, HostLife.BEAT))) {

@@ -28,6 +28,7 @@ import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.GameSetup;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
+import org.ggscale.core.runtime.Housekeeping;
 import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.Registrar;
@@ -59,6 +60,7 @@ public final class GgScaleBuilder {
     private Duration startTimeout = Duration.ofSeconds(60);
     private Duration tickInterval = Duration.ofSeconds(1);
     private Duration shutdownTimeout = Duration.ofSeconds(20);
+    private Duration eventRetention = Duration.ofDays(7);
     private @Nullable EngineClient engineClient;
     private @Nullable Storage storage;
     private @Nullable Ticker ticker;
@@ -195,6 +197,12 @@ public final class GgScaleBuilder {
         return this;
     }
 
+    /** Sets how long events are kept: 7 days unless told otherwise. */
+    public GgScaleBuilder eventRetention(Duration value) {
+        eventRetention = value;
+        return this;
+    }
+
     /** Wires the parts; does no I/O. */
     public GgScale build() {
         boolean ownsStorage = storage == null;
@@ -234,10 +242,20 @@ public final class GgScaleBuilder {
                 rosters,
                 turns,
                 new InstanceKeeper(stores.runtimeRecords(), started, host),
+                new Housekeeping(
+                        stores.runtimeEvents(),
+                        host,
+                        new Housekeeping.Settings(eventRetention, threads, this::chance),
+                        nanoTime),
                 ticker == null ? new ThreadTicker(threads) : ticker,
                 nanoTime,
                 shutdownTimeout,
                 ownsStorage));
+    }
+
+    /** Returns a number of 0 up to 1 from the random end of a fresh identity. */
+    private double chance() {
+        return (ids.get().getLeastSignificantBits() & 0xFFFF_FFFFL) / 0x1p32;
     }
 
     /** The wired parts. */
@@ -250,6 +268,7 @@ public final class GgScaleBuilder {
             Rosters rosters,
             TurnScheduler turns,
             InstanceKeeper keeper,
+            Housekeeping housekeeping,
             Ticker ticker,
             LongSupplier nanoTime,
             Duration shutdownTimeout,

@@ -3,7 +3,6 @@ package org.ggscale.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ggscale.testkit.Fixtures.FUTURE;
 import static org.ggscale.testkit.Fixtures.OTHER_TENANT;
-import static org.ggscale.testkit.Fixtures.PAST;
 import static org.ggscale.testkit.Fixtures.TENANT;
 import static org.ggscale.testkit.Fixtures.snapshot;
 
@@ -88,64 +87,17 @@ public interface EventCursorsContract {
         EventReader stranger = EventReader.of(events(), OTHER_TENANT);
         assertThat(stranger.next()).isEmpty();
 
-        events().forgetBefore(FUTURE);
+        events().forgetBefore(FUTURE, 100);
 
         assertThat(events().read(after(OTHER_TENANT, stranger.cursor()))).isInstanceOf(Reading.Events.class);
-    }
-
-    @Test
-    default void forgotten_events_are_not_read_again() {
-        threeEvents();
-        events().forgetBefore(Given.later(storage()));
-        List<Stored> kept = threeEvents();
-
-        assertThat(EventReader.of(events(), TENANT).await(3)).isEqualTo(kept);
-    }
-
-    @Test
-    default void events_are_kept_until_their_time() {
-        List<Stored> all = threeEvents();
-
-        events().forgetBefore(PAST);
-
-        assertThat(EventReader.of(events(), TENANT).await(3)).isEqualTo(all);
-    }
-
-    @Test
-    default void a_cursor_before_forgotten_events_is_expired() {
-        String beforeAll = events().latest();
-        List<Stored> all = threeEvents();
-
-        events().forgetBefore(FUTURE);
-
-        assertThat(events().read(after(TENANT, beforeAll))).isEqualTo(new Reading.Expired());
-        assertThat(events().read(after(TENANT, all.get(1).cursor()))).isEqualTo(new Reading.Expired());
-    }
-
-    @Test
-    default void a_cursor_behind_which_nothing_was_forgotten_stays_good() {
-        List<Stored> old = threeEvents();
-        events().forgetBefore(Given.later(storage()));
-        List<Stored> kept = threeEvents();
-
-        assertThat(EventReader.of(events(), after(TENANT, old.get(2).cursor())).await(3))
-                .isEqualTo(kept);
     }
 
     private RuntimeEvents events() {
         return storage().runtimeEvents();
     }
 
-    /** Stores an event each of three games, and returns them as soon as they can be read. */
     private List<Stored> threeEvents() {
-        EventReader reader = EventReader.of(events(), after(TENANT, events().latest()));
-        for (int turn = 1; turn <= 3; turn++) {
-            RuntimeRecord record = Given.inProgress(storage());
-            Given.event(storage(), record, snapshot(record.key(), turn));
-        }
-        List<Stored> all = reader.await(3);
-        assertThat(all).hasSize(3);
-        return all;
+        return Given.threeEvents(storage());
     }
 
     private static Query after(TenantId tenant, String cursor) {

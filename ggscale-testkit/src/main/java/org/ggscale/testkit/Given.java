@@ -11,6 +11,10 @@ import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.PlayerMapping;
 import org.ggscale.core.runtime.RuntimeEvent;
+import org.ggscale.core.runtime.RuntimeEvent.Channel;
+import org.ggscale.core.runtime.RuntimeEvents;
+import org.ggscale.core.runtime.RuntimeEvents.Query;
+import org.ggscale.core.runtime.RuntimeEvents.Stored;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.runtime.RuntimeRecords.Creation;
@@ -49,6 +53,20 @@ final class Given {
     static RuntimeRecord event(Storage storage, RuntimeRecord record, RuntimeEvent... events) {
         RuntimeRecord next = record.next(record.status(), Fixtures.PAST).build();
         return replaced(storage, new Change(record, next, List.of(events), Optional.empty()));
+    }
+
+    /** Stores an event each of three games, and returns them as soon as they can be read. */
+    static List<Stored> threeEvents(Storage storage) {
+        RuntimeEvents events = storage.runtimeEvents();
+        EventReader reader = EventReader.of(
+                events, new Query(Fixtures.TENANT, Channel.LOBBY, Optional.empty(), Optional.of(events.latest()), 100));
+        for (int turn = 1; turn <= 3; turn++) {
+            RuntimeRecord record = inProgress(storage);
+            event(storage, record, Fixtures.snapshot(record.key(), turn));
+        }
+        List<Stored> all = reader.await(3);
+        assertThat(all).hasSize(3);
+        return all;
     }
 
     /** Commits a turn and claims the next one again. */

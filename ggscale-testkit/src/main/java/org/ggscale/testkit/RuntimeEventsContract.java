@@ -29,7 +29,7 @@ import org.ggscale.core.runtime.RuntimeStatus;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RuntimeEvents} keeps. */
-public interface RuntimeEventsContract extends EventCursorsContract {
+public interface RuntimeEventsContract extends EventCursorsContract, EventRetentionContract {
     @Test
     default void every_kind_of_event_comes_back_as_it_was_stored() {
         RuntimeRecord record = Given.inProgress(storage());

@@ -39,11 +39,13 @@ class GgScaleTest {
 
     private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
     private final ScriptedGame game = new ScriptedGame(EngineCapability.CONDITIONAL_TURN).endingAt(3);
+    private final ManualTicker ticker = new ManualTicker();
     private final GgScale ggscale = GgScale.builder()
             .engine("count", id -> id.equals(GAME.gameId()) ? game : new ScriptedGame())
             .clock(clock)
             .nanoTime(clock::nanoTime)
-            .ticker(new ManualTicker())
+            .ticker(ticker)
+            .eventRetention(Duration.ofDays(1))
             .build();
 
     @BeforeEach
@@ -153,6 +155,26 @@ class GgScaleTest {
         assertThat(ggscale.registrar().register(request(GAME, SemanticVersion.parse("2.0.0"))))
                 .isEqualTo(new Registration.EngineVersionNotFound());
         assertThat(ggscale.storage().runtimeRecords().find(GAME)).isEmpty();
+    }
+
+    @Test
+    void events_that_are_no_longer_kept_are_forgotten_while_turns_go_on() {
+        register();
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+
+        ticker.tick();
+
+        RuntimeEvents events = ggscale.storage().runtimeEvents();
+        long giveUpAt = System.nanoTime() + Patience.limit().toNanos();
+        while (events.read(after("0")) instanceof RuntimeEvents.Reading.Events && System.nanoTime() < giveUpAt) {
+            Thread.onSpinWait();
+        }
+        assertThat(events.read(after("0"))).isEqualTo(new RuntimeEvents.Reading.Expired());
+    }
+
+    private static RuntimeEvents.Query after(String cursor) {
+        return new RuntimeEvents.Query(
+                Fixtures.TENANT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.of(cursor), 100);
     }
 
     private void tickAfter(Duration pause) throws InterruptedException {

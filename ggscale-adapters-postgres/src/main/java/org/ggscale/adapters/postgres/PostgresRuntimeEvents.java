@@ -38,27 +38,6 @@ final class PostgresRuntimeEvents implements RuntimeEvents {
     private static final Statement READ_GAME =
             new Statement("events.read_game", READ.formatted("and o.game_id = :game"));
 
-    /**
-     * Events at or above the horizon are not forgotten before they were read, but those from the time of another server,
-     * before a restore: their transactions have not begun here.
-     */
-    private static final Statement FORGET = new Statement("events.forget", """
-            with gone as (
-                delete from ${schema}.outbox
-                where stored_at < :before and (xid < pg_snapshot_xmin(pg_current_snapshot())
-                    or xid >= pg_snapshot_xmax(pg_current_snapshot()))
-                returning tenant_id, xid, seq
-            ), newest as (
-                select distinct on (tenant_id) * from gone
-                where xid < pg_snapshot_xmin(pg_current_snapshot())
-                order by tenant_id, xid desc, seq desc
-            )
-            insert into ${schema}.outbox_horizons as h (tenant_id, xid, seq) select * from newest
-            on conflict (tenant_id) do update set xid = excluded.xid, seq = excluded.seq
-            where (h.xid, h.seq) < (excluded.xid, excluded.seq) or h.xid >= pg_snapshot_xmax(pg_current_snapshot())
-            returning tenant_id
-            """);
-
     private final Gateway workers;
 
     PostgresRuntimeEvents(Gateway workers) {
@@ -98,8 +77,12 @@ final class PostgresRuntimeEvents implements RuntimeEvents {
     }
 
     @Override
-    public void forgetBefore(Instant instant) {
-        workers.query(FORGET, all -> all.instant("before", instant), (row, context) -> true);
+    public int forgetBefore(Instant instant, int atMost) {
+        return workers.query(
+                        ForgetEvents.STATEMENT,
+                        all -> all.instant("before", instant).number("at_most", atMost),
+                        (row, context) -> row.getInt("forgotten"))
+                .get(0);
     }
 
     private static OutboxCursor readHorizon(ResultSet row) throws SQLException {

@@ -83,7 +83,7 @@ class OutboxIT {
         told();
         assertThat(events(now)).hasSize(1);
 
-        storage.runtimeEvents().forgetBefore(Fixtures.FUTURE);
+        storage.runtimeEvents().forgetBefore(Fixtures.FUTURE, 100);
         assertThat(schema.query("select xid from events.outbox")).isEmpty();
         assertThat(read(Optional.of(now))).isInstanceOf(Reading.Expired.class);
         told();
@@ -99,10 +99,25 @@ class OutboxIT {
             statement.execute("select pg_current_xact_id()");
             String begin = storage.runtimeEvents().latest();
             told();
-            storage.runtimeEvents().forgetBefore(Fixtures.FUTURE);
+            storage.runtimeEvents().forgetBefore(Fixtures.FUTURE, 100);
             slow.rollback();
             assertThat(events(begin)).hasSize(1);
         }
+    }
+
+    @Test
+    void who_finds_another_host_forgetting_waits_for_nobody_and_forgets_nothing() throws Exception {
+        told();
+        try (Connection other = schema.superuser();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('events.outbox', 0))");
+
+            assertThat(storage.runtimeEvents().forgetBefore(Fixtures.FUTURE, 100))
+                    .isZero();
+            other.rollback();
+        }
+        assertThat(storage.runtimeEvents().forgetBefore(Fixtures.FUTURE, 100)).isEqualTo(1);
     }
 
     /** Stores a snapshot of a new game. */

@@ -36,6 +36,9 @@ class PlansIT {
             "limit",
             "100::int8");
 
+    private static final Map<String, String> FORGET =
+            ordered("before", "'2000-01-01T00:00:00Z'::timestamptz", "at_most", "100::int8");
+
     private static Map<String, String> ordered(String... values) {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i += 2) {
@@ -50,6 +53,8 @@ class PlansIT {
             fill(server, "plans", "now() + (i - 50) * interval '1 hour'");
             fill(server, "plans_idle", "now() + i * interval '1 hour'");
             fill(server, "plans_herd", "now() - i * interval '1 second'");
+            tell(server, "plans", 1999);
+            tell(server, "plans_idle", 2000);
         }
     }
 
@@ -64,6 +69,17 @@ class PlansIT {
                 from generate_series(1, %d) i;
                 analyze runtime_records
                 """.formatted(due, GAMES));
+    }
+
+    /** Stores events of many tenants, a minute apart, from a new year on. */
+    private static void tell(Server server, String name, int year) {
+        Schema.of(server, name).execute("""
+                insert into outbox (tenant_id, game_id, channel, event_type, payload, stored_at)
+                select i %% 50, gen_random_uuid(), 'lobby', 'runtime_snapshot_update', repeat('x', 300),
+                    timestamptz '%d-01-01T00:00:00Z' + i * interval '1 minute'
+                from generate_series(1, %d) i;
+                analyze outbox
+                """.formatted(year, GAMES));
     }
 
     @ParameterizedTest
@@ -99,6 +115,24 @@ class PlansIT {
     void recovery_reads_what_is_unsettled_and_no_more(Server server) throws Exception {
         for (String plan : explain(server, "plans_idle", FindAbandoned.STATEMENT, SCAN)) {
             assertThat(plan).contains("runtime_records_unsettled").doesNotContain("Seq Scan on runtime_records");
+            assertThat(pages(plan)).isLessThan(30);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void forgetting_reads_the_batch_and_no_more(Server server) throws Exception {
+        for (String plan : explain(server, "plans", ForgetEvents.STATEMENT, FORGET)) {
+            assertThat(plan).contains("outbox_by_time").doesNotContain("Seq Scan on outbox");
+            assertThat(pages(plan)).isLessThan(100 * 30);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void forgetting_where_nothing_is_old_reads_a_handful_of_pages(Server server) throws Exception {
+        for (String plan : explain(server, "plans_idle", ForgetEvents.STATEMENT, FORGET)) {
+            assertThat(plan).contains("outbox_by_time").doesNotContain("Seq Scan on outbox");
             assertThat(pages(plan)).isLessThan(30);
         }
     }

@@ -122,7 +122,7 @@ class TripsIT {
                 all -> all.runtimeEvents()
                         .read(new Query(
                                 Fixtures.TENANT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 10)),
-                all -> all.runtimeEvents().forgetBefore(Fixtures.PAST),
+                all -> all.runtimeEvents().forgetBefore(Fixtures.PAST, 1_000),
                 all -> all.hosts().enlist(owner, Fixtures.NODE, Duration.ofSeconds(1)),
                 all -> all.hosts().renew(owner, Duration.ofSeconds(1)),
                 all -> all.hosts().retire(owner),

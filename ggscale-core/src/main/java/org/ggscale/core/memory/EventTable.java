@@ -26,13 +26,14 @@ final class EventTable {
         return forgotten;
     }
 
-    void forgetBefore(Instant instant) {
+    int forgetBefore(Instant instant, int atMost) {
         int count = 0;
-        while (count < rows.size() && rows.get(count).at().isBefore(instant)) {
+        while (count < Math.min(atMost, rows.size()) && rows.get(count).at().isBefore(instant)) {
             count++;
         }
         rows.subList(0, count).clear();
         forgotten += count;
+        return count;
     }
 
     /** Returns the first matches after a number that is not forgotten. */

@@ -40,8 +40,8 @@ final class InMemoryRuntimeEvents implements RuntimeEvents {
     }
 
     @Override
-    public void forgetBefore(Instant instant) {
-        tables.run(() -> tables.events.forgetBefore(instant));
+    public int forgetBefore(Instant instant, int atMost) {
+        return tables.transact(() -> tables.events.forgetBefore(instant, atMost));
     }
 
     private static Stored stored(EventTable.Row row) {

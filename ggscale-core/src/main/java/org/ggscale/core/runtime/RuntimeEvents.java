@@ -25,8 +25,16 @@ public interface RuntimeEvents {
      */
     Reading read(Query query);
 
-    /** Forgets events stored before an instant; cursors that point before the oldest kept one expire. */
-    void forgetBefore(Instant instant);
+    /**
+     * Forgets events stored before an instant, the oldest first; cursors that point before a forgotten one expire.
+     *
+     * <p>Several hosts may call it at once: one that finds another at it may leave the rest to that one. Events that cannot
+     * be read yet are kept.
+     *
+     * @param atMost how many it forgets at most, 1 or more
+     * @return how many it forgot; fewer than the most when nothing is left for it to do
+     */
+    int forgetBefore(Instant instant, int atMost);
 
     /**
      * What is to be read.

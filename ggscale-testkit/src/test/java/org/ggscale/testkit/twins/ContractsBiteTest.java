@@ -45,7 +45,11 @@ class ContractsBiteTest {
 
     @Test
     void every_test_of_runtime_events_bites() {
-        Bite.assertEveryTestBites(Stores.OfRuntimeEvents.class, EventsTwins.ALL);
+        Bite.assertEveryTestBites(
+                Stores.OfRuntimeEvents.class,
+                Stream.of(EventsTwins.ALL, RetentionTwins.ALL)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.ggscale.testkit.twins;
 
 import static org.ggscale.testkit.twins.Breaking.events;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -135,35 +134,6 @@ final class EventsTwins {
                     return super.read(query) instanceof Reading.Events(List<Stored> found, String cursor)
                             ? new Reading.Events(found, "" + (Long.parseLong(cursor) + 1))
                             : new Reading.Events(List.of(), query.after().orElse("0"));
-                }
-            }),
-            events("never forgets", storage -> new Forwarding.ToEvents(storage) {
-                @Override
-                public void forgetBefore(Instant instant) {}
-            }),
-            events("forgets everything", storage -> new Forwarding.ToEvents(storage) {
-                @Override
-                public void forgetBefore(Instant instant) {
-                    super.forgetBefore(Instant.MAX);
-                }
-            }),
-            events("never tells that a cursor expired", storage -> new Forwarding.ToEvents(storage) {
-                @Override
-                public Reading read(Query query) {
-                    return super.read(query) instanceof Reading.Events events
-                            ? events
-                            : super.read(from(query, Optional.empty()));
-                }
-            }),
-            events("lets a cursor expire one event early", storage -> new Forwarding.ToEvents(storage) {
-                @Override
-                public Reading read(Query query) {
-                    boolean early = query.after()
-                            .filter(cursor -> cursor.matches("[1-9][0-9]*"))
-                            .map(cursor -> from(query, Optional.of("" + (Long.parseLong(cursor) - 1))))
-                            .filter(before -> super.read(before) instanceof Reading.Expired)
-                            .isPresent();
-                    return early ? new Reading.Expired() : super.read(query);
                 }
             }));
 

@@ -260,8 +260,8 @@ final class Forwarding {
         }
 
         @Override
-        public void forgetBefore(Instant instant) {
-            real.forgetBefore(instant);
+        public int forgetBefore(Instant instant, int atMost) {
+            return real.forgetBefore(instant, atMost);
         }
     }
 
