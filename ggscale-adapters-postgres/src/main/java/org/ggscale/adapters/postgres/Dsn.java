@@ -155,6 +155,11 @@ final class Dsn {
 
     /** Returns connections to it, not pooled, with defaults for what it leaves open. */
     PGSimpleDataSource dataSource(Map<String, String> defaults) {
+        return dataSource(defaults, Map.of());
+    }
+
+    /** Returns connections to it, not pooled, with defaults for what it leaves open, and some things whatever it says. */
+    PGSimpleDataSource dataSource(Map<String, String> defaults, Map<String, String> fixed) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL("jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8));
         try {
@@ -165,6 +170,9 @@ final class Dsn {
                 if (!property.getKey().equals("search_path")) {
                     source.setProperty(property.getKey(), property.getValue());
                 }
+            }
+            for (var property : fixed.entrySet()) {
+                source.setProperty(property.getKey(), property.getValue());
             }
         } catch (SQLException e) {
             throw refused("a parameter has a value that the driver refuses");

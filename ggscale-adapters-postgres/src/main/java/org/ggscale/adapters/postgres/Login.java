@@ -50,7 +50,7 @@ sealed interface Login {
 
         @Override
         public DataSource forMigrating() {
-            return dsn.dataSource(PATIENT);
+            return dsn.dataSource(PATIENT, Map.of("socketTimeout", "0"));
         }
     }
 

@@ -13,6 +13,8 @@ import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.turn.Turns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All stores in one schema of a PostgreSQL database, 15 or newer, under row security.
@@ -26,6 +28,8 @@ import org.ggscale.core.turn.Turns;
  * }</pre>
  */
 public final class PostgresGgScale implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresGgScale.class);
+
     static final String REQUEST_ROLE = "ggscale_app";
     static final String WORKER_ROLE = "ggscale_worker";
 
@@ -76,14 +80,15 @@ public final class PostgresGgScale implements Storage {
 
     /**
      * Applies the migrations that are missing, creating the schema and, where the login may, the roles. Hosts that call
-     * it at once wait for each other.
+     * it at once wait for each other as long as it takes, and say so in the log; timeouts of requests, in the DSN or of the
+     * login, do not count for a DSN's connections.
      *
      * @return the names of those applied, empty when the schema was current
      * @throws org.ggscale.core.UnavailableException when the server does not answer
      * @throws org.ggscale.core.RejectedException when it refuses a step; the steps before it are applied
      */
     public List<String> migrate() {
-        return Migrations.apply(migrator, schema);
+        return Migrations.apply(migrator, schema, LOG::info);
     }
 
     @Override

@@ -3,11 +3,17 @@ package org.ggscale.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.ggscale.core.RejectedException;
 import org.ggscale.core.UnavailableException;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,39 @@ class MigrationsIT {
                 applied += one.get().size();
             }
             assertThat(applied).isEqualTo(Migrations.NEWEST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_host_waits_while_another_migrates_whatever_the_timeouts_of_its_requests_are(Server server) throws Exception {
+        Schema schema = Schema.dropped(server, "migrations");
+        schema.execute("create schema migrations authorization ggscale_migrator");
+        DataSource hasty = new Login.Address(Dsn.parse(schema.postgres().migratorUrl()
+                        + "&options=-c%20statement_timeout=500%20-c%20lock_timeout=500&socketTimeout=1"))
+                .forMigrating();
+        BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+        try (var threads = Executors.newFixedThreadPool(2);
+                Connection obstacle = schema.superuser();
+                Statement statement = obstacle.createStatement()) {
+            obstacle.setAutoCommit(false);
+            statement.execute("create table runtime_records ()");
+            Future<List<String>> migrating = threads.submit(() -> Migrations.apply(hasty, "migrations", notices::add));
+            awaitLock(schema);
+            Future<List<String>> waiting = threads.submit(() -> Migrations.apply(hasty, "migrations", notices::add));
+
+            assertThat(notices.poll(1, TimeUnit.MINUTES))
+                    .isEqualTo("another host migrates the schema migrations; waiting until it is done");
+            obstacle.rollback();
+
+            assertThat(migrating.get()).containsExactly("V1 turn games");
+            assertThat(waiting.get()).isEmpty();
+        }
+    }
+
+    private static void awaitLock(Schema schema) {
+        while (schema.query("select pid from pg_locks where not granted").isEmpty()) {
+            Thread.onSpinWait();
         }
     }
 

@@ -2,6 +2,8 @@ package org.ggscale.adapters.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ggscale.adapters.postgres.embedded.EmbeddedPostgres;
@@ -10,6 +12,8 @@ import org.ggscale.adapters.postgres.embedded.EmbeddedPostgres;
 enum Server {
     OLDEST,
     NEWEST;
+
+    private static final Path TARGET = target();
 
     private EmbeddedPostgres postgres;
 
@@ -21,10 +25,9 @@ enum Server {
     }
 
     private EmbeddedPostgres start() {
-        Path target = Path.of("target").toAbsolutePath();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder(
-                        target.resolve("server-" + name().toLowerCase(Locale.ROOT)))
-                .cache(target.resolve("postgres"))
+                        TARGET.resolve("server-" + name().toLowerCase(Locale.ROOT)))
+                .cache(TARGET.resolve("postgres"))
                 .setting("max_connections", "200")
                 // Nothing here is to survive, and nobody else's transaction is to hold up the outbox.
                 .setting("fsync", "off")
@@ -41,13 +44,29 @@ enum Server {
         }
     }
 
-    private static Path oldestArchive() {
-        try (var files = java.nio.file.Files.list(Path.of(System.getProperty("postgres.oldest")))) {
+    /** Returns the programs of the oldest server, which the build puts beside the classes. */
+    static Path oldestArchive() {
+        Path directory = TARGET.resolve("postgres-oldest");
+        try (var files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".txz"))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(directory + " is missing; mvn generate-test-resources makes it", e);
+        }
+    }
+
+    /** Found by the classes, whatever directory and properties the tests are run with. */
+    private static Path target() {
+        try {
+            return Path.of(Server.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
