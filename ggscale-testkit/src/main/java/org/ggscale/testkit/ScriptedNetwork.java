@@ -51,6 +51,11 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
         return EngineEndpoint.parse("http://engine-" + addresses.incrementAndGet() + ".example:8080");
     }
 
+    /** Returns this network as it is called through another client, such as one that decorates it. */
+    public EngineTransport through(EngineClient other) {
+        return new Detour(this, other);
+    }
+
     /** Ends an address: whatever is sent or delivered there from now on reaches nothing. */
     public void cut(EngineEndpoint endpoint) {
         served.remove(endpoint);
@@ -113,6 +118,18 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unanswered.apply("interrupted");
+        }
+    }
+
+    private record Detour(ScriptedNetwork network, EngineClient client) implements EngineTransport {
+        @Override
+        public EngineEndpoint serve(GameId gameId, InProcessEngine engine) {
+            return network.serve(gameId, engine);
+        }
+
+        @Override
+        public EngineEndpoint nowhere() {
+            return network.nowhere();
         }
     }
 }

@@ -18,8 +18,9 @@ public interface StorageContract {
 
     @Test
     default void closing_once_more_does_no_harm() {
-        storage().close();
+        Storage storage = storage();
+        storage.close();
 
-        assertThatCode(storage()::close).doesNotThrowAnyException();
+        assertThatCode(storage::close).doesNotThrowAnyException();
     }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.ggscale.core.engine.EngineAnswer;
-import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineRequest;
-import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.RaceName;
 import org.junit.jupiter.api.Test;
@@ -23,22 +21,7 @@ class FaultyEngineClientTest implements EngineClientContract {
 
     @Override
     public EngineTransport transport() {
-        return new EngineTransport() {
-            @Override
-            public EngineClient client() {
-                return new FaultyEngineClient(network, Failpoints.none());
-            }
-
-            @Override
-            public EngineEndpoint serve(GameId gameId, InProcessEngine engine) {
-                return network.serve(gameId, engine);
-            }
-
-            @Override
-            public EngineEndpoint nowhere() {
-                return network.nowhere();
-            }
-        };
+        return network.through(new FaultyEngineClient(network, Failpoints.none()));
     }
 
     @Test

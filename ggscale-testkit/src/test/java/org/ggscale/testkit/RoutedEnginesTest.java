@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.ggscale.core.engine.CombinedEngineInstances;
 import org.ggscale.core.engine.EngineClient;
-import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.ImageRef;
-import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.engine.InProcessEngines;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.engine.RoutedEngineClient;
@@ -32,22 +30,7 @@ class RoutedEnginesTest {
     class Calls implements EngineClientContract {
         @Override
         public EngineTransport transport() {
-            return new EngineTransport() {
-                @Override
-                public EngineClient client() {
-                    return routed;
-                }
-
-                @Override
-                public EngineEndpoint serve(GameId gameId, InProcessEngine engine) {
-                    return backend.network().serve(gameId, engine);
-                }
-
-                @Override
-                public EngineEndpoint nowhere() {
-                    return backend.network().nowhere();
-                }
-            };
+            return backend.network().through(routed);
         }
     }
 

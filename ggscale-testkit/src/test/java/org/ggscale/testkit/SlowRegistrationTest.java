@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.GgScale;
-import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineReply;
-import org.ggscale.core.engine.EngineRequest;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.ImageRef;
-import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.Member;
@@ -29,7 +26,13 @@ class SlowRegistrationTest {
     private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
     private final ManualTicker ticker = new ManualTicker();
     private final GgScale ggscale = GgScale.builder()
-            .engine("slow", gameId -> new SlowGame(new ScriptedGame(), this::aMinutePasses))
+            .engine("slow", gameId -> new ForwardingGame(new ScriptedGame()) {
+                @Override
+                public EngineReply init(GameId game, List<RaceName> races) {
+                    aMinutePasses();
+                    return super.init(game, races);
+                }
+            })
             .clock(clock)
             .nanoTime(clock::nanoTime)
             .ticker(ticker)
@@ -81,29 +84,5 @@ class SlowRegistrationTest {
                 Fixtures.SCHEDULE,
                 Optional.empty(),
                 List.of(new Member(new UserId("ann"), new RaceName("Terra"))));
-    }
-
-    /** A game during whose init something happens. */
-    private record SlowGame(InProcessEngine game, Runnable meanwhile) implements InProcessEngine {
-        @Override
-        public EngineReply init(GameId gameId, List<RaceName> races) {
-            meanwhile.run();
-            return game.init(gameId, races);
-        }
-
-        @Override
-        public EngineReply status() {
-            return game.status();
-        }
-
-        @Override
-        public EngineReply turn(GameId gameId, long expectedTurn) {
-            return game.turn(gameId, expectedTurn);
-        }
-
-        @Override
-        public EngineAnswer relay(EngineRequest request) {
-            return game.relay(request);
-        }
     }
 }

@@ -2,10 +2,8 @@ package org.ggscale.testkit.twins;
 
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineClient;
-import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.InProcessEngine;
-import org.ggscale.core.game.GameId;
 import org.ggscale.core.turn.ThreadTicker;
 import org.ggscale.core.turn.Ticker;
 import org.ggscale.testkit.EngineClientContract;
@@ -23,29 +21,14 @@ import org.ggscale.testkit.TickerContract;
 final class Engines {
     private Engines() {}
 
-    /** A scripted network that is called through a twin. */
-    private static final class Wire implements EngineTransport {
-        private final ScriptedNetwork network = new ScriptedNetwork();
-        private final EngineClient client = Bite.<EngineClient>subject(network);
-
-        @Override
-        public EngineClient client() {
-            return client;
-        }
-
-        @Override
-        public EngineEndpoint serve(GameId gameId, InProcessEngine engine) {
-            return network.serve(gameId, engine);
-        }
-
-        @Override
-        public EngineEndpoint nowhere() {
-            return network.nowhere();
-        }
+    /** Returns a scripted network that is called through a twin. */
+    private static EngineTransport wire() {
+        ScriptedNetwork network = new ScriptedNetwork();
+        return network.through(Bite.<EngineClient>subject(network));
     }
 
     static class OfClient implements EngineClientContract {
-        private final Wire wire = new Wire();
+        private final EngineTransport wire = wire();
 
         @Override
         public EngineTransport transport() {
@@ -54,7 +37,7 @@ final class Engines {
     }
 
     static class OfDeadlines implements EngineDeadlinesContract {
-        private final Wire wire = new Wire();
+        private final EngineTransport wire = wire();
 
         @Override
         public EngineTransport transport() {

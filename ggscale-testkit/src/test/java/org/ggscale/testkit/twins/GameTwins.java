@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineReply;
-import org.ggscale.core.engine.EngineRequest;
 import org.ggscale.core.engine.EngineState;
 import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.RaceName;
+import org.ggscale.testkit.ForwardingGame;
 
 /** Games as Java objects with one fault each. */
 final class GameTwins {
     static final List<Twin<InProcessEngine>> ALL = List.of(
-            new Twin<>("begins by itself", game -> new ToGame(game) {
+            new Twin<>("begins by itself", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply status() {
                     return super.status() instanceof EngineReply.Answered answered
@@ -24,7 +23,7 @@ final class GameTwins {
                             : new EngineReply.Refused(500, "not begun");
                 }
             }),
-            new Twin<>("gives all races one id", game -> new ToGame(game) {
+            new Twin<>("gives all races one id", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply init(GameId gameId, List<RaceName> races) {
                     return states(
@@ -41,7 +40,7 @@ final class GameTwins {
                                     state.capabilities()));
                 }
             }),
-            new Twin<>("begins once", game -> new ToGame(game) {
+            new Twin<>("begins once", game -> new ForwardingGame(game) {
                 private boolean begun;
 
                 @Override
@@ -53,27 +52,27 @@ final class GameTwins {
                     return super.init(gameId, races);
                 }
             }),
-            new Twin<>("begins another game when asked", game -> new ToGame(game) {
+            new Twin<>("begins another game when asked", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply init(GameId gameId, List<RaceName> races) {
                     EngineReply reply = super.init(gameId, races);
                     return reply instanceof EngineReply.Refused ? super.status() : reply;
                 }
             }),
-            new Twin<>("promises nothing", game -> new ToGame(game) {
+            new Twin<>("promises nothing", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply init(GameId gameId, List<RaceName> races) {
                     return states(super.init(gameId, races), state -> withCapabilities(state, Set.of()));
                 }
             }),
-            new Twin<>("does not say where it stands after a turn", game -> new ToGame(game) {
+            new Twin<>("does not say where it stands after a turn", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply turn(GameId gameId, long expectedTurn) {
                     EngineReply before = super.status();
                     return super.turn(gameId, expectedTurn) instanceof EngineReply.Answered ? before : before;
                 }
             }),
-            new Twin<>("plays whatever turn is expected", game -> new ToGame(game) {
+            new Twin<>("plays whatever turn is expected", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply turn(GameId gameId, long expectedTurn) {
                     return super.status() instanceof EngineReply.Answered(EngineState state)
@@ -81,7 +80,7 @@ final class GameTwins {
                             : super.turn(gameId, expectedTurn);
                 }
             }),
-            new Twin<>("plays whatever game is meant", game -> new ToGame(game) {
+            new Twin<>("plays whatever game is meant", game -> new ForwardingGame(game) {
                 @Override
                 public EngineReply turn(GameId gameId, long expectedTurn) {
                     return super.status() instanceof EngineReply.Answered(EngineState state)
@@ -100,33 +99,5 @@ final class GameTwins {
         return reply instanceof EngineReply.Answered(EngineState state)
                 ? new EngineReply.Answered(change.apply(state))
                 : reply;
-    }
-
-    private static class ToGame implements InProcessEngine {
-        private final InProcessEngine real;
-
-        ToGame(InProcessEngine real) {
-            this.real = real;
-        }
-
-        @Override
-        public EngineReply init(GameId gameId, List<RaceName> races) {
-            return real.init(gameId, races);
-        }
-
-        @Override
-        public EngineReply status() {
-            return real.status();
-        }
-
-        @Override
-        public EngineReply turn(GameId gameId, long expectedTurn) {
-            return real.turn(gameId, expectedTurn);
-        }
-
-        @Override
-        public EngineAnswer relay(EngineRequest request) {
-            return real.relay(request);
-        }
     }
 }
