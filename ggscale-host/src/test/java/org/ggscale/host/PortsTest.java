@@ -2,6 +2,7 @@ package org.ggscale.host;
 
 import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -38,7 +39,7 @@ class PortsTest {
 
     @ArchTest
     static void every_implementation_of_a_port_runs_its_contract(JavaClasses main) throws IOException {
-        List<Set<JavaClass>> tests = tests();
+        List<Set<JavaClass>> tests = tests(main);
         List<Implementation> implementations = implementations(main);
 
         assertThat(implementations).hasSizeGreaterThan(25);
@@ -68,7 +69,7 @@ class PortsTest {
     }
 
     /** The tests of the modules built before this one, each with the classes of its package that help it. */
-    private static List<Set<JavaClass>> tests() throws IOException {
+    private static List<Set<JavaClass>> tests(JavaClasses main) throws IOException {
         try (Stream<Path> folders =
                 Files.find(Path.of(".."), 4, (path, attributes) -> path.endsWith("target/test-classes"))) {
             JavaClasses classes = new ClassFileImporter().importPaths(folders.toList());
@@ -76,6 +77,7 @@ class PortsTest {
             return files.keySet().stream()
                     .filter(file -> isTest(file) && !file.contains(".twins."))
                     .map(file -> withHelp(file, files))
+                    .map(test -> withInherited(test, main))
                     .toList();
         }
     }
@@ -94,6 +96,16 @@ class PortsTest {
                     .forEach(open::push);
         }
         return reached;
+    }
+
+    /** Adds the contracts that stand inside what a test extends. */
+    private static Set<JavaClass> withInherited(Set<JavaClass> test, JavaClasses main) {
+        Set<String> parents = test.stream()
+                .flatMap(part -> part.getAllRawSuperclasses().stream())
+                .map(JavaClass::getName)
+                .collect(toSet());
+        return Stream.concat(test.stream(), main.stream().filter(type -> parents.contains(file(type))))
+                .collect(toSet());
     }
 
     private static String file(JavaClass type) {

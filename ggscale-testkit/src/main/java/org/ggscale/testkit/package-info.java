@@ -16,6 +16,8 @@
  * }
  * }</pre>
  *
+ * <p>{@link org.ggscale.testkit.StoreContracts} runs those of all stores at once.
+ *
  * <p>Contracts of stores never move the store's clock: what has to be over lies far in the past, what is to come lies far
  * in the future, and who has to be dead had a life of zero.
  *
