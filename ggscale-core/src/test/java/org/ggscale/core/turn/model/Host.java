@@ -28,6 +28,10 @@ record Host(Phase phase, int epoch, int target, int seen) {
         FENCE,
         /** About to ask the fenced engine. */
         FENCED,
+        /** About to bring the engine up again. */
+        RESTART,
+        /** About to ask the engine that was brought up again. */
+        RESTARTED,
         /** About to commit. */
         GOT,
         /** About to record a failure. */

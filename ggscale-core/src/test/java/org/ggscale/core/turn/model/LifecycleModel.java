@@ -10,13 +10,14 @@ import org.ggscale.core.turn.model.World.Engine;
 
 /**
  * The product's protocol, status first, then fence, then one call, and what surrounds it: 2 ticks, 1 crash, 2 lost answers,
- * 3 takeovers, 1 stop, 1 failover.
+ * 3 takeovers, 1 stop, 1 failover, 1 restart.
  */
 record LifecycleModel(Set<Rule> rules) implements Model<World> {
     private static final int TICKS = 2;
     private static final int CRASHES = 1;
     private static final int LOSSES = 2;
     private static final int TAKEOVERS = 3;
+    private static final int RESTARTS = 1;
 
     /** What differs from case to case. */
     enum Rule {
@@ -32,6 +33,8 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         SILENT_STOP,
         /** A restart brings the engine up at a new address. */
         RESTART_ELSEWHERE,
+        /** An operator may restart the engine in any state; a pending target is then reconciled, not run over. */
+        RESTART,
         /** The commit compares the epoch alone, not the status. */
         EPOCH_ALONE,
         /** A failover of the database may undo the last claim. */
@@ -72,7 +75,7 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
 
     private void operate(World world, List<Step<World>> steps) {
         Row row = world.row();
-        boolean stoppable = !row.is(Status.STOPPED) && !row.is(Status.FAILED);
+        boolean stoppable = !row.is(Status.STOPPED) && !row.is(Status.STARTING) && !row.is(Status.FAILED);
         if (has(Rule.STOP) && world.spent().stops() == 0 && stoppable) {
             Row stopped = row.moved(Status.STOPPED, has(Rule.SILENT_STOP) ? 0 : 1);
             steps.add(
@@ -139,6 +142,8 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
                             world.with(row.committed(host.seen()))
                                     .with(world.history().caughtUp()));
                 case PARK -> end("park", world.with(row.released(Status.FAILED)));
+                case RESTART -> bringUp();
+                case RESTARTED -> restarted();
                 case CLAIMED -> {
                     release();
                     add("proceed", host.to(Phase.READY));
@@ -152,8 +157,47 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
                 case RUNNING -> claim();
                 case IN_PROGRESS -> takeOver("takeover");
                 case UNREACHABLE -> answered();
-                case STOPPED -> restart();
+                case STOPPED -> start();
+                case STARTING -> add("abandoned", world.with(row.moved(Status.UNREACHABLE, 1)));
                 case FAILED -> {}
+            }
+            beginRestart();
+        }
+
+        private void beginRestart() {
+            boolean allowed = !row.is(Status.STARTING) && !row.is(Status.IN_PROGRESS);
+            if (has(Rule.RESTART) && allowed && world.spent().restarts() < RESTARTS) {
+                World begun = work(
+                        row.moved(Status.STARTING, 1),
+                        Phase.RESTART,
+                        world.engine().address());
+                add("restart", begun.with(world.spent().restart()));
+            }
+        }
+
+        /** A host that lost the game meanwhile brings its engine up all the same: nothing compares an epoch there. */
+        private void bringUp() {
+            int address = world.engine().address() + (has(Rule.RESTART_ELSEWHERE) ? 1 : 0);
+            Engine moved = new Engine(world.engine().turn(), address);
+            add("up", world.with(moved).with(index, host.to(Phase.RESTARTED, address)));
+        }
+
+        private void restarted() {
+            if (row.epoch() != host.epoch()) {
+                add("stale", Host.IDLE);
+                return;
+            }
+            World unreachable = world.with(row.moved(Status.UNREACHABLE, 1)).with(index, Host.IDLE);
+            if (world.spent().losses() < LOSSES) {
+                add("mute", unreachable.with(world.spent().loss()));
+            }
+            int turn = world.engine().turn();
+            if (row.pending() && (turn == row.current() || turn == row.target())) {
+                add("reconcile", work(row.takenOver(index), Phase.FENCED, host.seen()));
+            } else if (!row.pending() && turn == row.current()) {
+                add("run", world.with(row.resumed(turn)).with(index, Host.IDLE));
+            } else {
+                add("skew", unreachable);
             }
         }
 
@@ -181,14 +225,14 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         private void answered() {
             if (!has(Rule.RECONCILE_UNREACHABLE)) {
                 resume("resume", world);
-            } else if (row.target() == row.current() + 1) {
+            } else if (row.pending()) {
                 takeOver("reconcile");
             } else {
                 add("resume", world.with(row.resumed(row.current())));
             }
         }
 
-        private void restart() {
+        private void start() {
             Engine engine = world.engine();
             Engine moved = new Engine(engine.turn(), engine.address() + (has(Rule.RESTART_ELSEWHERE) ? 1 : 0));
             resume("start", world.with(moved));

@@ -9,6 +9,7 @@ import static org.ggscale.core.turn.model.LifecycleModel.Rule.PRECHECK;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RECONCILE_UNREACHABLE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_IN_DOUBT;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_UNSENT;
+import static org.ggscale.core.turn.model.LifecycleModel.Rule.RESTART;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RESTART_ELSEWHERE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.SILENT_STOP;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.STOP;
@@ -104,6 +105,27 @@ class LifecycleModelTest {
 
         assertThat(verdict.traces()).containsOnlyKeys(Fault.DOUBLE);
         assertThat(verdict.states()).isEqualTo(2_039);
+    }
+
+    @Test
+    void a_plain_engine_may_be_restarted_at_a_new_address_whatever_is_pending() {
+        assertThat(Search.exhaust(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, RESTART_ELSEWHERE, RESTART))
+                        .traces())
+                .isEmpty();
+    }
+
+    @Test
+    void a_plain_engine_restarted_at_the_same_address_may_not_be_called_again() {
+        var verdict = Search.untilFault(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, RESTART));
+
+        assertThat(verdict.traces()).containsOnlyKeys(Fault.DOUBLE);
+    }
+
+    @Test
+    void a_conditional_engine_may_be_restarted_at_the_same_address_whatever_is_pending() {
+        assertThat(Search.exhaust(LifecycleModel.of(CONDITIONAL, RECONCILE_UNREACHABLE, RESTART))
+                        .traces())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ record Row(Status status, int current, int target, int epoch, Owner owner) {
 
     enum Status {
         RUNNING,
+        STARTING,
         IN_PROGRESS,
         FAILED,
         UNREACHABLE,
@@ -15,6 +16,10 @@ record Row(Status status, int current, int target, int epoch, Owner owner) {
     /** Who works on the game, since which epoch. */
     record Owner(int host, int epoch) {
         static final Owner NOBODY = new Owner(-1, 0);
+    }
+
+    boolean pending() {
+        return target == current + 1;
     }
 
     boolean is(Status wanted) {
