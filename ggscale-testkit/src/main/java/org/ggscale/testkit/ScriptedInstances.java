@@ -1,9 +1,11 @@
 package org.ggscale.testkit;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ public final class ScriptedInstances implements EngineInstances {
     private final Map<GameId, EngineInstance> running = new HashMap<>();
     private final List<Consumer<Ended>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private Optional<Start.Failed> nextStart = Optional.empty();
+    private final Queue<Optional<Start>> starts = new ArrayDeque<>();
 
     /**
      * Creates a backend without instances.
@@ -53,9 +55,15 @@ public final class ScriptedInstances implements EngineInstances {
         states.remove(gameId);
     }
 
-    /** Fails the next start. */
+    /** Fails the next start that nothing was scripted for yet. */
     public synchronized void failNextStart(Start.Cause cause) {
-        nextStart = Optional.of(new Start.Failed(cause, "scripted"));
+        starts.add(Optional.of(new Start.Failed(cause, "scripted")));
+    }
+
+    /** Lets the next start succeed that nothing was scripted for yet, and fails the one after it. */
+    public synchronized void failStartAfterNext(Start.Cause cause) {
+        starts.add(Optional.empty());
+        failNextStart(cause);
     }
 
     /** Ends a running instance without having been asked to, and tells the watches. */
@@ -75,10 +83,9 @@ public final class ScriptedInstances implements EngineInstances {
         if (specification.image().equals(BROKEN)) {
             return new Start.Failed(Start.Cause.CONTAINER_START_FAILED, "broken");
         }
-        if (nextStart.isPresent()) {
-            Start failed = nextStart.get();
-            nextStart = Optional.empty();
-            return failed;
+        Optional<Start> scripted = Optional.ofNullable(starts.poll()).flatMap(start -> start);
+        if (scripted.isPresent()) {
+            return scripted.get();
         }
         GameId gameId = specification.gameId();
         ScriptedGame game = states.computeIfAbsent(gameId, id -> games.get());

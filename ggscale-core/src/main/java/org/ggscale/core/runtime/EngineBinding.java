@@ -6,6 +6,7 @@ import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.engine.NodeId;
@@ -66,6 +67,18 @@ public record EngineBinding(
     /** Returns whether the engine refuses any turn but the expected one. */
     public boolean conditional() {
         return capabilities.contains(EngineCapability.CONDITIONAL_TURN);
+    }
+
+    /** Returns this binding on another version of the engine. */
+    public EngineBinding with(EngineVersion next) {
+        return new EngineBinding(
+                next.version(), next.imageRef(), instanceId, token, endpoint, external, node, capabilities, health);
+    }
+
+    /** Returns this binding on another node. */
+    public EngineBinding with(NodeId next) {
+        return new EngineBinding(
+                version, imageRef, instanceId, token, endpoint, external, Optional.of(next), capabilities, health);
     }
 
     /** Returns this binding with a token for the instance that is about to be started. */

@@ -1,6 +1,7 @@
 package org.ggscale.core.runtime;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,14 @@ public record HostContext(HostLife life, StoreClock clock, Supplier<UUID> ids, C
     /** Returns the node of this process. */
     public NodeId node() {
         return life.node();
+    }
+
+    /** Says which node a game belongs to, when that is another one than this process's. */
+    public Optional<String> elsewhere(RuntimeRecord record) {
+        return record.engine()
+                .node()
+                .filter(node -> !node.equals(node()))
+                .map(node -> "the game belongs to node " + node);
     }
 
     /** Passes a signal on. */

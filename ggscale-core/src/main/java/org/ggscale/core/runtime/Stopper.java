@@ -53,9 +53,9 @@ public final class Stopper {
     }
 
     private Optional<String> conflict(RuntimeRecord record) {
-        if (record.engine().node().filter(node -> !node.equals(host.node())).isPresent()) {
-            return Optional.of(
-                    "the game belongs to node " + record.engine().node().get());
+        Optional<String> elsewhere = host.elsewhere(record);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
         }
         return switch (record.status()) {
             case STARTING, FINISHED ->

@@ -18,6 +18,13 @@
  *                           generation_failed       any other turn
  * any but starting,         stopped                 stop
  *   finished
+ * running, stopped,         starting                restart or patch begins
+ *   generation_failed,
+ *   engine_unreachable
+ * starting                  running / finished      restarted or patched, nothing is pending: same turn / and finished
+ * starting                  generation_in_progress  restarted or patched, and a turn is pending: reconciled
+ * starting                  (as before)             restart or patch failed, and the engine is as it was
+ * starting                  engine_unreachable      restart or patch failed or its host died, and no engine runs
  * </pre>
  *
  * <p>Every transition is an atomic compare-and-set, and every one but the commit of a turn raises the record's epoch. An

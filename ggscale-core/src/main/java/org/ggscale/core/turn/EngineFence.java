@@ -8,6 +8,7 @@ import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.InstanceToken;
+import org.ggscale.core.runtime.EngineBinding;
 import org.ggscale.core.runtime.RuntimeRecord;
 
 /**
@@ -30,26 +31,20 @@ final class EngineFence {
     }
 
     Recreation recreate(RuntimeRecord record) {
-        InstanceToken token = tokens.get();
+        InstanceToken token = token();
         Optional<RuntimeRecord> announced =
                 writer.step(record, next -> next.engine(record.engine().with(token)));
         if (announced.isEmpty()) {
             return new Recreation.Lost();
         }
         RuntimeRecord current = announced.get();
-        Specification specification = new Specification(
-                record.key().gameId(),
-                token,
-                record.engine().version(),
-                record.engine().imageRef(),
-                startTimeout);
-        return switch (instances.start(specification)) {
+        return switch (start(current, current.engine())) {
             case Start.Failed(Start.Cause cause, String reason) -> new Recreation.Failed(current, reason);
             case Start.Started(EngineInstance instance) -> {
                 Optional<RuntimeRecord> moved = writer.step(
                         current, next -> next.engine(current.engine().with(instance)));
                 if (moved.isEmpty()) {
-                    end(instance);
+                    end(current);
                     yield new Recreation.Lost();
                 }
                 yield new Recreation.Recreated(moved.get());
@@ -57,12 +52,29 @@ final class EngineFence {
         };
     }
 
-    private void end(EngineInstance instance) {
-        boolean stillOurs =
-                instances.list().stream().anyMatch(running -> running.token().equals(instance.token()));
+    /** Starts the announced instance of a record on a version of its engine. */
+    Start start(RuntimeRecord announced, EngineBinding engine) {
+        return instances.start(new Specification(
+                announced.key().gameId(),
+                announced.engine().token().orElseThrow(),
+                engine.version(),
+                engine.imageRef(),
+                startTimeout));
+    }
+
+    /** Ends the announced instance of a record that somebody else has taken over; another one is left alone. */
+    void end(RuntimeRecord announced) {
+        boolean stillOurs = instances.list().stream()
+                .anyMatch(running ->
+                        Optional.of(running.token()).equals(announced.engine().token()));
         if (stillOurs) {
-            instances.stop(instance.gameId());
+            instances.stop(announced.key().gameId());
         }
+    }
+
+    /** Returns a token that no instance has had. */
+    InstanceToken token() {
+        return tokens.get();
     }
 
     /** How a recreation ended. */

@@ -79,6 +79,11 @@ final class EngineRestarts {
         return writer.step(record, next -> next.engine(record.engine().with(instance)));
     }
 
+    /** Forgets how often a game's engine was started: an operator has taken it in hand. */
+    void forget(GameKey key) {
+        starts.remove(key);
+    }
+
     private boolean mayStart(GameKey key) {
         Instant now = host.now();
         Deque<Instant> recent = starts.computeIfAbsent(key, ignored -> new ArrayDeque<>());

@@ -55,7 +55,7 @@ final class EngineReturn {
         RuntimeRecord record = restarted.get();
         EngineReply reply = engines.status(
                 record.engine().endpoint().orElseThrow(), record.key().gameId(), callTimeout);
-        if (reply instanceof EngineReply.Answered(EngineState state) && TurnVerdict.belongs(record.key(), state)) {
+        if (StatusVerdict.of(record.key(), reply) instanceof StatusVerdict.Stands(EngineState state)) {
             resume(record, state, flight);
             return true;
         }
@@ -82,7 +82,6 @@ final class EngineReturn {
         Instant now = host.now();
         RuntimeRecord next = record.next(RuntimeStatus.RUNNING, now)
                 .owner(null)
-                .lastFailure(null)
                 .engine(record.engine().with(state.capabilities()).with(EngineHealth.HEALTHY))
                 .lastObservedAt(now)
                 .build();

@@ -3,11 +3,14 @@ package org.ggscale.core.turn;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ggscale.core.game.GameKey;
+import org.jspecify.annotations.Nullable;
 
 /** The games this process is working on now, each on a virtual thread of its own. */
 final class Flights {
@@ -44,14 +47,30 @@ final class Flights {
      * @return whether the work was started
      */
     boolean launch(GameKey key, Work work) {
-        Flight flight = new Flight();
         lock.lock();
         try {
-            if (draining || flights.putIfAbsent(key, flight) != null) {
+            return !flights.containsKey(key) && launchNext(key, work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Works on a game, after what this process still does for it: a claim may come before the work that led to it has ended.
+     *
+     * @return whether the work will be done; not when this process is about to stop
+     */
+    boolean launchNext(GameKey key, Work work) {
+        lock.lock();
+        try {
+            if (draining) {
                 return false;
             }
+            Flight flight = new Flight(flights.get(key));
+            flights.put(key, flight);
             flight.thread = threads.newThread(() -> {
                 try {
+                    flight.awaitTurn();
                     work.run(flight);
                 } finally {
                     land(key, flight);
@@ -59,6 +78,25 @@ final class Flights {
             });
             flight.thread.start();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Works on a game instead of what this process did for it, which is broken off.
+     *
+     * @return whether the work was started in time
+     */
+    boolean launchInstead(GameKey key, Duration atMost, Work work) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Optional.ofNullable(flights.get(key)).ifPresent(Flight::interrupt);
+            long nanos = atMost.toNanos();
+            while (!draining && flights.containsKey(key) && nanos > 0) {
+                nanos = landed.awaitNanos(nanos);
+            }
+            return launch(key, work);
         } finally {
             lock.unlock();
         }
@@ -87,7 +125,7 @@ final class Flights {
     void dropAll() {
         lock.lock();
         try {
-            flights.values().forEach(flight -> flight.thread.interrupt());
+            flights.values().forEach(Flight::interrupt);
             flights.clear();
             landed.signalAll();
         } finally {
@@ -118,6 +156,7 @@ final class Flights {
     private void land(GameKey key, Flight flight) {
         lock.lock();
         try {
+            flight.landed.countDown();
             flights.remove(key, flight);
             landed.signalAll();
         } finally {
@@ -146,9 +185,32 @@ final class Flights {
 
     /** One game's work; its first call is either sent or called back, never both. */
     static final class Flight {
+        private final CountDownLatch landed = new CountDownLatch(1);
+        private final @Nullable Flight before;
         private Thread thread = Thread.currentThread();
         private boolean sent;
         private boolean calledBack;
+
+        private Flight(@Nullable Flight before) {
+            this.before = before == null || before.landed.getCount() == 0 ? null : before;
+        }
+
+        private void awaitTurn() {
+            try {
+                if (before != null) {
+                    before.landed.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void interrupt() {
+            thread.interrupt();
+            if (before != null) {
+                before.interrupt();
+            }
+        }
 
         /** Returns whether the call may be sent now; from then on it cannot be called back. */
         synchronized boolean send() {
@@ -157,6 +219,9 @@ final class Flights {
         }
 
         private synchronized void callBack() {
+            if (before != null) {
+                before.callBack();
+            }
             if (!sent) {
                 calledBack = true;
                 thread.interrupt();

@@ -22,6 +22,7 @@ final class Recovery {
     private final TurnReconciler reconciler;
     private final EngineReturn engineReturn;
     private final Registrar registrar;
+    private final Restarter restarter;
     private final TurnTimeouts timeouts;
     private final Flights flights;
     private final HostContext host;
@@ -32,6 +33,7 @@ final class Recovery {
             TurnReconciler reconciler,
             EngineReturn engineReturn,
             Registrar registrar,
+            Restarter restarter,
             TurnTimeouts timeouts,
             Flights flights,
             HostContext host) {
@@ -39,6 +41,7 @@ final class Recovery {
         this.reconciler = reconciler;
         this.engineReturn = engineReturn;
         this.registrar = registrar;
+        this.restarter = restarter;
         this.timeouts = timeouts;
         this.flights = flights;
         this.host = host;
@@ -50,7 +53,7 @@ final class Recovery {
         Instant now = host.now();
         for (RuntimeRecord record : turns.recoverable(scan)) {
             switch (record.status()) {
-                case STARTING -> launch(record, flight -> registrar.rollBackLost(record));
+                case STARTING -> launch(record, flight -> giveUp(record));
                 case GENERATION_IN_PROGRESS ->
                     launch(record, flight -> reconciler.reconcile(record, null, TurnSource.RECOVERY, flight));
                 case ENGINE_UNREACHABLE -> askAgain(record, now);
@@ -69,6 +72,15 @@ final class Recovery {
         Set<GameKey> held = new HashSet<>(flights.held());
         held.addAll(registrar.inProgress());
         return held;
+    }
+
+    /** A game that has run before was being restarted, any other registered. */
+    private void giveUp(RuntimeRecord starting) {
+        if (starting.startedAt().isPresent()) {
+            restarter.giveUp(starting);
+        } else {
+            registrar.rollBackLost(starting);
+        }
     }
 
     private void askAgain(RuntimeRecord record, Instant now) {

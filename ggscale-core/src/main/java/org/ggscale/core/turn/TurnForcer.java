@@ -79,9 +79,9 @@ final class TurnForcer {
     }
 
     private Optional<String> conflict(RuntimeRecord record) {
-        if (record.engine().node().filter(node -> !node.equals(host.node())).isPresent()) {
-            return Optional.of(
-                    "the game belongs to node " + record.engine().node().get());
+        Optional<String> elsewhere = host.elsewhere(record);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
         }
         return switch (record.status()) {
             case RUNNING -> record.paused() ? Optional.of("the game is paused") : Optional.empty();
@@ -103,7 +103,7 @@ final class TurnForcer {
     private ForceOutcome await(RuntimeRecord claimed, RuntimeStatus before, OperationEntry entry, Flights flights)
             throws InterruptedException {
         CompletableFuture<TurnOutcome> done = new CompletableFuture<>();
-        boolean launched = flights.launch(claimed.key(), flight -> work(claimed, before, entry, flight, done));
+        boolean launched = flights.launchNext(claimed.key(), flight -> work(claimed, before, entry, flight, done));
         if (!launched) {
             return new ForceOutcome.Undecided(claimed);
         }

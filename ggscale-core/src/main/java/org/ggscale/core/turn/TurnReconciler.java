@@ -52,7 +52,7 @@ final class TurnReconciler {
     TurnOutcome reconcile(
             RuntimeRecord found, TurnVerdict.@Nullable InDoubt doubt, TurnSource source, Flights.Flight flight)
             throws InterruptedException {
-        return reconcile(found, doubt, new Rounds(source, flight, false));
+        return reconcile(found, doubt, new Rounds(source, flight, false, false));
     }
 
     /**
@@ -60,7 +60,17 @@ final class TurnReconciler {
      * granted whatever was spent, and whether or not the engine can be fenced.
      */
     TurnOutcome retry(RuntimeRecord found, TurnSource source, Flights.Flight flight) throws InterruptedException {
-        return reconcile(found, null, new Rounds(source, flight, true));
+        return reconcile(found, null, new Rounds(source, flight, true, true));
+    }
+
+    /**
+     * Brings the pending turn of an engine that an operator restarted to an end: one call is granted whatever was spent.
+     *
+     * @param fenced whether calls to the engine's old address reach nothing
+     */
+    TurnOutcome resume(RuntimeRecord found, boolean fenced, TurnSource source, Flights.Flight flight)
+            throws InterruptedException {
+        return reconcile(found, null, new Rounds(source, flight, true, fenced));
     }
 
     private TurnOutcome reconcile(RuntimeRecord found, TurnVerdict.@Nullable InDoubt doubt, Rounds rounds)
@@ -93,13 +103,18 @@ final class TurnReconciler {
     private final class Rounds {
         private final TurnSource source;
         private final Flights.Flight flight;
-        private boolean vouched;
+        private boolean granted;
         private boolean fenced;
 
-        Rounds(TurnSource source, Flights.Flight flight, boolean vouched) {
+        /**
+         * @param granted whether one call may be made whatever was spent
+         * @param fenced whether no earlier call can arrive any more
+         */
+        Rounds(TurnSource source, Flights.Flight flight, boolean granted, boolean fenced) {
             this.source = source;
             this.flight = flight;
-            this.vouched = vouched;
+            this.granted = granted;
+            this.fenced = fenced;
         }
 
         Step next(RuntimeRecord record) throws InterruptedException {
@@ -108,23 +123,9 @@ final class TurnReconciler {
             }
             EngineReply reply = engines.status(
                     record.engine().endpoint().get(), record.key().gameId(), callTimeout);
-            return switch (reply) {
-                case EngineReply.Answered(EngineState state)
-                when TurnVerdict.belongs(record.key(), state) -> compare(record, state);
-                case EngineReply.Answered(EngineState state) ->
-                    unreachable(
-                            record,
-                            FailureCode.ENGINE_PROTOCOL_VIOLATION,
-                            "the engine answered for game " + state.id());
-                case EngineReply.Conflicted(EngineState state) ->
-                    unreachable(record, FailureCode.ENGINE_UNREACHABLE, "the engine answered its status with 409");
-                case EngineReply.Refused(int status, String detail) ->
-                    unreachable(
-                            record, FailureCode.ENGINE_UNREACHABLE, "the engine answered its status with " + status);
-                case EngineReply.Unanswered(String reason) ->
-                    unreachable(record, FailureCode.ENGINE_UNREACHABLE, reason);
-                case EngineReply.Garbled(String reason) ->
-                    unreachable(record, FailureCode.ENGINE_PROTOCOL_VIOLATION, reason);
+            return switch (StatusVerdict.of(record.key(), reply)) {
+                case StatusVerdict.Stands(EngineState state) -> compare(record, state);
+                case StatusVerdict.Unknown(FailureCode code, String reason) -> unreachable(record, code, reason);
             };
         }
 
@@ -142,7 +143,7 @@ final class TurnReconciler {
             if (state.finished()) {
                 return done(record, writer.finish(record, state, source));
             }
-            if (!vouched && record.generation().orElseThrow().attempts() >= Generation.MAX_ATTEMPTS) {
+            if (!granted && record.generation().orElseThrow().attempts() >= Generation.MAX_ATTEMPTS) {
                 FailureCode code = record.lastFailure().map(Failure::code).orElse(FailureCode.ENGINE_UNREACHABLE);
                 return park(
                         record,
@@ -152,7 +153,7 @@ final class TurnReconciler {
                                         .map(f -> ": " + f.message())
                                         .orElse(""));
             }
-            if (state.conditional() || fenced || vouched) {
+            if (state.conditional() || fenced) {
                 return callAgain(record, state);
             }
             if (record.engine().external() || !state.durable()) {
@@ -172,7 +173,7 @@ final class TurnReconciler {
             if (counted.isEmpty()) {
                 return done(record, new TurnOutcome.Fenced());
             }
-            vouched = false;
+            granted = false;
             fenced = false;
             RuntimeRecord current = counted.get();
             return switch (caller.call(current, flight)) {

@@ -8,6 +8,7 @@ import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineLanes;
 import org.ggscale.core.engine.InstanceToken;
+import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.HostContext;
@@ -28,7 +29,9 @@ public final class TurnScheduler {
     private final TurnCompleter completer;
     private final TurnTicker ticker;
     private final TurnForcer forcer;
+    private final Restarter restarter;
     private final Recovery recovery;
+    private volatile boolean started;
 
     /**
      * Wires a scheduler; it owns nothing that it was given.
@@ -64,13 +67,24 @@ public final class TurnScheduler {
                 new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
         ticker = new TurnTicker(storage.turns(), generator, rosters, flights, host, settings.tickInterval());
         forcer = new TurnForcer(records, storage.operationLog(), generator, reconciler, timeouts, host);
-        recovery = new Recovery(storage.turns(), reconciler, engineReturn, registrar, timeouts, flights, host);
+        EngineComeback comeback =
+                new EngineComeback(engines, fence, reconciler, writer, records, host, settings.callTimeout());
+        restarter = new Restarter(storage, engines.instances(), comeback, fence, restarts, host);
+        recovery =
+                new Recovery(storage.turns(), reconciler, engineReturn, registrar, restarter, timeouts, flights, host);
         threads = settings.threads();
     }
 
     /** Starts the threads that commit turns. */
     public void start() {
         completer.start(threads, COMMIT_LANES);
+        started = true;
+    }
+
+    private void requireStarted() {
+        if (!started) {
+            throw new IllegalStateException("start() has not been called");
+        }
     }
 
     /**
@@ -97,7 +111,32 @@ public final class TurnScheduler {
      * @throws InterruptedException when interrupted while waiting; the turn goes on
      */
     public ForceOutcome force(GameKey key) throws InterruptedException {
+        requireStarted();
         return forcer.force(key, flights);
+    }
+
+    /**
+     * Brings the engine of a game up again at a new address and returns when its status was read; an external one is only
+     * asked. The game goes on from there: a pending turn is reconciled, with one more call granted.
+     *
+     * @param move takes the game over from another node, where the state of engines is shared; the caller vouches that the
+     *     other node is dead
+     * @throws InterruptedException when interrupted while waiting; the restart goes on
+     */
+    public RestartOutcome restart(GameKey key, boolean move) throws InterruptedException {
+        requireStarted();
+        return restarter.restart(key, move, flights);
+    }
+
+    /**
+     * Brings the engine of a game up again on a later patch of its version, with the state it has, and returns when its
+     * status was read. If the new version does not answer, or stands at another turn, the previous one is put back.
+     *
+     * @throws InterruptedException when interrupted while waiting; the patch goes on
+     */
+    public PatchOutcome patch(GameKey key, SemanticVersion version) throws InterruptedException {
+        requireStarted();
+        return restarter.patch(key, version, flights);
     }
 
     /** Returns how many games are being worked on now. */

@@ -75,7 +75,7 @@ final class TurnTicker {
     }
 
     private void launch(RuntimeRecord claimed) {
-        flights.launch(claimed.key(), flight -> {
+        flights.launchNext(claimed.key(), flight -> {
             try {
                 generator.generate(claimed, TurnSource.SCHEDULE, flight);
             } catch (InterruptedException e) {

@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.UnavailableException;
-import org.ggscale.core.game.GameKey;
+import org.ggscale.core.turn.TurnScheduler;
 import org.ggscale.testkit.Failpoints;
 import org.ggscale.testkit.ManualTicker;
 
 /** A host that may die at a failpoint. */
 final class Mortal implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int PATIENCE = 1_000;
+    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final int PATIENCE = 10_000;
 
     private final Failpoints failpoints;
     private final ManualTicker ticker = new ManualTicker();
@@ -61,13 +61,13 @@ final class Mortal implements AutoCloseable {
         }
     }
 
-    /** Forces a turn for an operator who waits for no dead host, and asks again when it was in vain. */
-    void force(GameKey key) throws InterruptedException {
+    /** Does something for an operator who waits for no dead host, and asks again when it was in vain. */
+    void operate(Operation operation) throws InterruptedException {
         Thread operator = Thread.ofVirtual()
                 .uncaughtExceptionHandler((thread, vain) -> {})
                 .start(() -> {
                     try {
-                        ggscale.turns().force(key);
+                        operation.perform(ggscale.turns());
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -75,6 +75,11 @@ final class Mortal implements AutoCloseable {
         for (int looks = 0; !operator.join(LOOK) && !failpoints.dead(); looks++) {
             assertThat(looks).isLessThan(PATIENCE);
         }
+    }
+
+    /** What an operator asks of a host. */
+    interface Operation {
+        void perform(TurnScheduler turns) throws InterruptedException;
     }
 
     @Override

@@ -12,8 +12,10 @@ import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.Member;
 import org.ggscale.core.game.RaceName;
@@ -27,6 +29,7 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.schedule.TurnSchedule;
 import org.ggscale.core.turn.TurnRow;
+import org.ggscale.core.turn.TurnScheduler;
 import org.ggscale.testkit.Failpoints;
 import org.ggscale.testkit.FaultyStorage;
 import org.ggscale.testkit.Fixtures;
@@ -38,6 +41,9 @@ import org.ggscale.testkit.ScriptedNetwork;
 
 /** One short game on hosts of which the first has failpoints. */
 final class Rehearsal {
+    /** What the engine may be patched to. */
+    static final SemanticVersion PATCH = SemanticVersion.parse("1.4.3");
+
     private static final int TURNS = 3;
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int MAX_ROUNDS = 60;
@@ -53,6 +59,7 @@ final class Rehearsal {
     private final BiFunction<EngineClient, Failpoints, EngineClient> wire;
     private final List<LateTurn> late = new ArrayList<>();
     private final List<Mortal> hosts = new ArrayList<>();
+    private Mortal.Operation operation = turns -> {};
 
     /**
      * Prepares a game.
@@ -64,6 +71,17 @@ final class Rehearsal {
         this.wire = wire;
         game = setting.newGame();
         instances = new ScriptedInstances(network, () -> game);
+    }
+
+    /** Lets an operator interfere in the middle of the game, on the host with the failpoints. */
+    Rehearsal with(OperatorAction action) {
+        operation = turns -> action.perform(turns, key);
+        return this;
+    }
+
+    /** What an operator does to the game. */
+    interface OperatorAction {
+        void perform(TurnScheduler turns, GameKey key) throws InterruptedException;
     }
 
     /**
@@ -107,6 +125,9 @@ final class Rehearsal {
         for (Mortal host : hosts) {
             host.tick();
         }
+        if (round == 2) {
+            (first.gone() ? hosts.getLast() : first).operate(operation);
+        }
         if (round % 5 == 0) {
             deliver();
         }
@@ -115,12 +136,20 @@ final class Rehearsal {
         }
     }
 
-    /** An operator lets no call be on its way when he forces a game on. */
+    /** An operator lets no call be on its way when he forces a game on; a restart needs no such care. */
     private void unpark() throws InterruptedException {
         if (record().status() == RuntimeStatus.GENERATION_FAILED) {
             deliver();
-            hosts.getLast().force(key);
+            hosts.getLast().operate(turns -> turns.force(key));
+        } else if (waitsForAnOperator()) {
+            hosts.getLast().operate(turns -> turns.restart(key, false));
         }
+    }
+
+    private boolean waitsForAnOperator() {
+        return record().status() == RuntimeStatus.ENGINE_UNREACHABLE
+                && record().engine().health() == EngineHealth.DISAPPEARED
+                && setting.endsWithItsEngine();
     }
 
     private void deliver() {
@@ -160,11 +189,12 @@ final class Rehearsal {
     }
 
     private void register() {
-        storage.engineVersions()
-                .create(
-                        key.tenant(),
-                        Fixtures.engineVersion(
-                                Fixtures.VERSION.toString(), EngineVersion.Status.ACTIVE, Optional.empty()));
+        for (SemanticVersion version : List.of(Fixtures.VERSION, PATCH)) {
+            storage.engineVersions()
+                    .create(
+                            key.tenant(),
+                            Fixtures.engineVersion(version.text(), EngineVersion.Status.ACTIVE, Optional.empty()));
+        }
         NewRuntime request = new NewRuntime(
                 key,
                 Fixtures.VERSION,

@@ -1,5 +1,6 @@
 package org.ggscale.testkit.crash;
 
+import java.util.List;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.testkit.ScriptedGame;
 
@@ -26,6 +27,11 @@ enum Setting {
     /** Returns whether a turn in doubt can be cleared up without an operator. */
     boolean fenced() {
         return promises.length > 0;
+    }
+
+    /** Returns whether an ended engine is not started again by itself. */
+    boolean endsWithItsEngine() {
+        return !external && !List.of(promises).contains(EngineCapability.DURABLE_STATE);
     }
 
     ScriptedGame newGame() {

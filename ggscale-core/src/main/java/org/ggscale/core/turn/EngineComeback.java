@@ -1,0 +1,219 @@
+package org.ggscale.core.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Start;
+import org.ggscale.core.engine.EngineState;
+import org.ggscale.core.runtime.EngineBinding;
+import org.ggscale.core.runtime.Failure;
+import org.ggscale.core.runtime.FailureCode;
+import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.OperationEntry.Source;
+import org.ggscale.core.runtime.RuntimeEvent;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecordBuilder;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.runtime.RuntimeRecords.Change;
+import org.ggscale.core.runtime.RuntimeStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the engine of a game that is {@code starting} up again, and the game back to its turns.
+ *
+ * <p>A game whose engine does not come up, or stands at another turn, is where it was before, a patched one on its
+ * previous version; when nothing runs any more it is {@code engine_unreachable}.
+ */
+final class EngineComeback {
+    private static final TurnSource OPERATOR = new TurnSource(Source.API, null);
+
+    private final EngineClient engines;
+    private final EngineInstances instances;
+    private final EngineFence fence;
+    private final TurnReconciler reconciler;
+    private final TurnWriter writer;
+    private final RuntimeRecords records;
+    private final HostContext host;
+    private final Duration callTimeout;
+
+    EngineComeback(
+            TurnScheduler.Engines engines,
+            EngineFence fence,
+            TurnReconciler reconciler,
+            TurnWriter writer,
+            RuntimeRecords records,
+            HostContext host,
+            Duration callTimeout) {
+        this.engines = engines.client();
+        this.instances = engines.instances();
+        this.fence = fence;
+        this.reconciler = reconciler;
+        this.writer = writer;
+        this.records = records;
+        this.host = host;
+        this.callTimeout = callTimeout;
+    }
+
+    /**
+     * What is to be brought up.
+     *
+     * @param before the game as it was
+     * @param starting the game as it is now stored, with the token of the instance to be started
+     * @param wanted the version and image to be started
+     * @param entry the operator's entry, to be finished
+     */
+    record Undertaking(RuntimeRecord before, RuntimeRecord starting, EngineBinding wanted, OperationEntry entry) {
+        private boolean external() {
+            return starting.engine().external();
+        }
+
+        /** The previous engine, of which no instance is trusted any more. */
+        private EngineBinding down() {
+            return before.engine().with(starting.engine().token().orElseThrow());
+        }
+
+        private boolean patch() {
+            return !wanted.version().equals(before.engine().version());
+        }
+    }
+
+    /**
+     * Brings the engine up.
+     *
+     * @param answer takes the outcome, once the engine's status was read; a pending turn is worked on after that
+     */
+    void bringUp(Undertaking work, Flights.Flight flight, Consumer<RestartOutcome> answer) throws InterruptedException {
+        if (work.external()) {
+            ask(work, work.wanted(), flight, answer);
+            return;
+        }
+        switch (fence.start(work.starting(), work.wanted())) {
+            case Start.Failed(Start.Cause cause, String reason) ->
+                answer.accept(fail(work, FailureCode.valueOf(cause.name()), reason));
+            case Start.Started(EngineInstance instance) ->
+                ask(work, work.wanted().with(instance), flight, answer);
+        }
+    }
+
+    private void ask(Undertaking work, EngineBinding engine, Flights.Flight flight, Consumer<RestartOutcome> answer)
+            throws InterruptedException {
+        RuntimeRecord starting = work.starting();
+        var reply =
+                engines.status(engine.endpoint().orElseThrow(), starting.key().gameId(), callTimeout);
+        switch (StatusVerdict.of(starting.key(), reply)) {
+            case StatusVerdict.Unknown(FailureCode code, String reason) ->
+                answer.accept(fail(work, FailureCode.ENGINE_UNREACHABLE, reason));
+            case StatusVerdict.Stands(EngineState state)
+            when !fits(starting, state) ->
+                answer.accept(fail(
+                        work,
+                        FailureCode.ENGINE_TURN_SKEW,
+                        "the engine is at turn " + state.turn() + ", the game at " + starting.currentTurn()));
+            case StatusVerdict.Stands(EngineState state) ->
+                resume(work, engine.with(state.capabilities()).with(EngineHealth.HEALTHY), state, flight, answer);
+        }
+    }
+
+    private static boolean fits(RuntimeRecord starting, EngineState state) {
+        boolean pending = starting.generation().isPresent();
+        return state.turn() == starting.currentTurn() || (pending && state.turn() == starting.target());
+    }
+
+    private void resume(
+            Undertaking work,
+            EngineBinding engine,
+            EngineState state,
+            Flights.Flight flight,
+            Consumer<RestartOutcome> answer)
+            throws InterruptedException {
+        Instant now = host.now();
+        RuntimeRecord up =
+                work.starting().copy().engine(engine).lastObservedAt(now).build();
+        OperationEntry entry = work.entry().succeeded(now);
+        if (up.generation().isPresent()) {
+            RuntimeRecord next =
+                    up.next(RuntimeStatus.GENERATION_IN_PROGRESS, now).build();
+            RestartOutcome outcome = store(work, next, null, entry);
+            answer.accept(outcome);
+            if (outcome instanceof RestartOutcome.Restarted(RuntimeRecord taken)) {
+                reconciler.resume(taken, !work.external(), OPERATOR, flight);
+            }
+        } else if (state.finished()) {
+            writer.finish(up, state, TurnSource.forced(work.entry()));
+            answer.accept(current(work));
+        } else {
+            RuntimeRecordBuilder next = up.next(RuntimeStatus.RUNNING, now).owner(null);
+            if (up.nextGenerationAt().isEmpty()) {
+                next.nextGenerationAt(up.turnSchedule().next(now).orElse(null));
+            }
+            RuntimeRecord running = next.build();
+            answer.accept(store(work, running, TurnEvents.snapshot(running, now), entry));
+        }
+    }
+
+    private RestartOutcome current(Undertaking work) {
+        return records.find(work.starting().key())
+                .<RestartOutcome>map(RestartOutcome.Restarted::new)
+                .orElseGet(RestartOutcome.NotFound::new);
+    }
+
+    private RestartOutcome fail(Undertaking work, FailureCode code, String message) {
+        Instant now = host.now();
+        RuntimeStatus before = work.before().status();
+        Optional<EngineBinding> up = putBack(work);
+        boolean unreachable = up.isEmpty() && before != RuntimeStatus.STOPPED;
+        RuntimeRecordBuilder next = work.starting()
+                .next(unreachable ? RuntimeStatus.ENGINE_UNREACHABLE : before, now)
+                .owner(null)
+                .engine(up.orElseGet(work::down));
+        boolean news = unreachable && before != RuntimeStatus.ENGINE_UNREACHABLE;
+        if (news) {
+            next.lastFailure(new Failure(code, message, now)).engine(work.down().with(EngineHealth.DISAPPEARED));
+        }
+        RuntimeRecord back = next.build();
+        RuntimeEvent snapshot = news ? TurnEvents.snapshot(back, now) : null;
+        return switch (store(work, back, snapshot, work.entry().failed(now, code, message))) {
+            case RestartOutcome.Restarted(RuntimeRecord stored) -> new RestartOutcome.Failed(stored, code, message);
+            case RestartOutcome lost -> lost;
+        };
+    }
+
+    /** Returns the engine as it runs now, on its previous version; empty when none does. */
+    private Optional<EngineBinding> putBack(Undertaking work) {
+        EngineBinding previous = work.before().engine();
+        if (work.external()) {
+            return Optional.of(previous);
+        }
+        instances.stop(work.starting().key().gameId());
+        if (!work.patch() || work.before().status() == RuntimeStatus.STOPPED) {
+            return Optional.empty();
+        }
+        return switch (fence.start(work.starting(), previous)) {
+            case Start.Started(EngineInstance instance) -> Optional.of(previous.with(instance));
+            case Start.Failed(Start.Cause cause, String reason) -> Optional.empty();
+        };
+    }
+
+    private RestartOutcome store(
+            Undertaking work, RuntimeRecord next, @Nullable RuntimeEvent event, OperationEntry entry) {
+        Change change =
+                new Change(work.starting(), next, event == null ? List.of() : List.of(event), Optional.of(entry));
+        return switch (records.replace(change)) {
+            case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> new RestartOutcome.Restarted(stored);
+            case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> {
+                writer.fenced(work.starting());
+                fence.end(work.starting());
+                yield current.<RestartOutcome>map(
+                                record -> new RestartOutcome.Conflict(record, "the game was taken over meanwhile"))
+                        .orElseGet(RestartOutcome.NotFound::new);
+            }
+        };
+    }
+}
