@@ -67,8 +67,9 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
             new Turns(world, host, steps).collect(CRASHES);
         }
         operate(world, steps);
+        var delivery = new Delivery(has(Rule.CONDITIONAL), has(Rule.NEW_ADDRESS));
         for (int call = 0; call < world.calls().size(); call++) {
-            steps.add(deliver(world, call));
+            steps.add(delivery.of(world, call, LifecycleModel::heard));
         }
         return steps;
     }
@@ -87,24 +88,11 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         });
     }
 
-    private Step<World> deliver(World world, int index) {
-        Call call = world.calls().get(index);
-        World next = world.without(index);
-        if (has(Rule.NEW_ADDRESS) && call.address() != world.engine().address()) {
-            return new Step<>("unreachable", call.host(), next);
+    private static Host heard(Host host, Call call, boolean played, int turn) {
+        if (turn == call.target()) {
+            return host.to(Phase.GOT, turn);
         }
-        int turn = world.engine().turn();
-        boolean plays = !has(Rule.CONDITIONAL) || turn == call.target() - 1;
-        int after = plays ? turn + 1 : turn;
-        Host host = world.host(call.host());
-        if (host.is(Phase.SENT) && host.epoch() == call.epoch()) {
-            Host refused = plays ? host.to(Phase.DOUBT, call.address()) : host.to(Phase.PARK, 0);
-            next = next.with(call.host(), after == call.target() ? host.to(Phase.GOT, after) : refused);
-        }
-        return new Step<>(
-                "execute",
-                call.host(),
-                next.with(new Engine(after, world.engine().address())));
+        return played ? host.to(Phase.DOUBT, call.address()) : host.to(Phase.PARK, 0);
     }
 
     @Override

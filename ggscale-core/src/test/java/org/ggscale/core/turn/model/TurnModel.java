@@ -7,7 +7,6 @@ import java.util.Set;
 import org.ggscale.core.turn.model.Host.Phase;
 import org.ggscale.core.turn.model.Row.Owner;
 import org.ggscale.core.turn.model.Row.Status;
-import org.ggscale.core.turn.model.World.Engine;
 
 /** Ways to recover a turn whose host died: 2 ticks, 2 crashes, 2 lost answers, 3 takeovers. */
 record TurnModel(Set<Rule> rules) implements Model<World> {
@@ -59,30 +58,15 @@ record TurnModel(Set<Rule> rules) implements Model<World> {
         for (int host = 0; host < 2; host++) {
             new Turns(world, host, steps).collect(CRASHES);
         }
+        var delivery = new Delivery(has(Rule.CONDITIONAL), has(Rule.NEW_ADDRESS));
         for (int call = 0; call < world.calls().size(); call++) {
-            steps.add(deliver(world, call));
+            steps.add(delivery.of(world, call, TurnModel::heard));
         }
         return steps;
     }
 
-    private Step<World> deliver(World world, int index) {
-        Call call = world.calls().get(index);
-        World next = world.without(index);
-        if (has(Rule.NEW_ADDRESS) && call.address() != world.engine().address()) {
-            return new Step<>("unreachable", call.host(), next);
-        }
-        int turn = world.engine().turn();
-        boolean plays = !has(Rule.CONDITIONAL) || turn == call.target() - 1;
-        int after = plays ? turn + 1 : turn;
-        Host host = world.host(call.host());
-        if (host.is(Phase.SENT) && host.epoch() == call.epoch()) {
-            boolean fits = plays || turn == call.target();
-            next = next.with(call.host(), fits ? host.to(Phase.GOT, after) : host.to(Phase.PARK, 0));
-        }
-        return new Step<>(
-                "execute",
-                call.host(),
-                next.with(new Engine(after, world.engine().address())));
+    private static Host heard(Host host, Call call, boolean played, int turn) {
+        return played || turn == call.target() ? host.to(Phase.GOT, turn) : host.to(Phase.PARK, 0);
     }
 
     @Override
