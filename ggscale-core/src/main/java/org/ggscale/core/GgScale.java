@@ -11,6 +11,7 @@ import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
 import org.ggscale.core.runtime.Housekeeping;
 import org.ggscale.core.runtime.InstanceKeeper;
+import org.ggscale.core.runtime.Pauser;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.Signal;
 import org.ggscale.core.runtime.Stopper;
@@ -36,6 +37,7 @@ public final class GgScale implements AutoCloseable {
     private final HostContext host;
     private final Registrar registrar;
     private final Stopper stopper;
+    private final Pauser pauser;
     private final Play play;
     private final Rosters rosters;
     private final TurnScheduler turns;
@@ -54,6 +56,7 @@ public final class GgScale implements AutoCloseable {
         host = parts.host();
         registrar = parts.registrar();
         stopper = parts.stopper();
+        pauser = parts.pauser();
         play = parts.play();
         rosters = parts.rosters();
         turns = parts.turns();
@@ -142,6 +145,11 @@ public final class GgScale implements AutoCloseable {
     /** Returns what stops games. */
     public Stopper stopper() {
         return stopper;
+    }
+
+    /** Returns what pauses games. */
+    public Pauser pauser() {
+        return pauser;
     }
 
     /** Returns what passes players' calls to engines. */

@@ -31,6 +31,7 @@ import org.ggscale.core.runtime.HostLife;
 import org.ggscale.core.runtime.Housekeeping;
 import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.Pauser;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.Signal;
 import org.ggscale.core.runtime.Stopper;
@@ -238,6 +239,7 @@ public final class GgScaleBuilder {
                 host,
                 registrar,
                 new Stopper(stores.runtimeRecords(), started, host),
+                new Pauser(stores.runtimeRecords(), host),
                 new Play(stores.runtimeRecords(), rosters, client, node, callTimeout),
                 rosters,
                 turns,
@@ -264,6 +266,7 @@ public final class GgScaleBuilder {
             HostContext host,
             Registrar registrar,
             Stopper stopper,
+            Pauser pauser,
             Play play,
             Rosters rosters,
             TurnScheduler turns,

@@ -22,7 +22,8 @@ import org.ggscale.core.runtime.RuntimeStatus;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RuntimeRecords} keeps: creation, removal and lists here, the rest in what it extends. */
-public interface RuntimeRecordsContract extends RecordValuesContract, TransitionsContract, ManagedRecordsContract {
+public interface RuntimeRecordsContract
+        extends RecordValuesContract, TransitionsContract, PausesContract, ManagedRecordsContract {
     @Test
     default void an_unknown_game_is_not_found() {
         Given.inProgress(storage());

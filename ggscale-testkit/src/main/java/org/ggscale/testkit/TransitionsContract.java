@@ -30,7 +30,8 @@ public interface TransitionsContract {
 
     @Test
     default void a_transition_stores_every_part_of_the_next_record() {
-        RuntimeRecord sparse = Given.stored(storage(), Records.sparse(newKey()));
+        RuntimeRecord sparse = Given.stored(
+                storage(), Records.sparse(newKey()).copy().paused(true).build());
         RuntimeRecord full = fullAfter(sparse);
 
         assertThat(records().replace(Change.of(sparse, full))).isEqualTo(new Replaced(full));
@@ -41,8 +42,11 @@ public interface TransitionsContract {
     @Test
     default void a_transition_clears_what_the_next_record_has_no_more() {
         RuntimeRecord full = Given.stored(storage(), Records.full(newKey()));
-        RuntimeRecord sparse =
-                Records.sparse(full.key()).copy().epoch(full.epoch() + 1).build();
+        RuntimeRecord sparse = Records.sparse(full.key())
+                .copy()
+                .paused(true)
+                .epoch(full.epoch() + 1)
+                .build();
 
         assertThat(records().replace(Change.of(full, sparse))).isEqualTo(new Replaced(sparse));
 

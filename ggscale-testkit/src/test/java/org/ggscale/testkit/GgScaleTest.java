@@ -20,6 +20,7 @@ import org.ggscale.core.game.RaceName;
 import org.ggscale.core.game.UserId;
 import org.ggscale.core.play.PlayOutcome;
 import org.ggscale.core.runtime.NewRuntime;
+import org.ggscale.core.runtime.Pause;
 import org.ggscale.core.runtime.Registration;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents;
@@ -148,6 +149,39 @@ class GgScaleTest {
         tickAfter(Duration.ofSeconds(120));
         assertThat(game.turn()).isZero();
         assertThat(record().nextGenerationAt()).isEmpty();
+    }
+
+    @Test
+    void a_paused_game_is_not_ticked_and_plays_one_turn_when_it_goes_on() throws InterruptedException {
+        register();
+        assertThat(ggscale.pauser().pause(GAME)).isEqualTo(new Pause.Flagged(record()));
+        tickAfter(Duration.ofSeconds(60 * 5));
+        assertThat(game.turn()).isZero();
+
+        assertThat(ggscale.pauser().resume(GAME)).isEqualTo(new Pause.Flagged(record()));
+        tickAfter(Duration.ZERO);
+        assertThat(record().currentTurn()).isEqualTo(1);
+        assertThat(record().missedTicks()).isEqualTo(4);
+    }
+
+    @Test
+    void a_game_is_paused_without_an_event() {
+        register();
+        int before = events().size();
+        ggscale.pauser().pause(GAME);
+        ggscale.pauser().resume(GAME);
+        assertThat(events()).hasSize(before);
+    }
+
+    @Test
+    void a_finished_game_is_not_paused_and_one_that_nobody_knows_not_found() throws InterruptedException {
+        assertThat(ggscale.pauser().pause(GAME)).isEqualTo(new Pause.NotFound());
+        register();
+        for (int turn = 0; turn < 3; turn++) {
+            tickAfter(Duration.ofSeconds(60));
+        }
+        assertThat(ggscale.pauser().pause(GAME)).isEqualTo(new Pause.Conflict(record(), "the game has finished"));
+        assertThat(ggscale.pauser().resume(GAME)).isEqualTo(new Pause.Conflict(record(), "the game has finished"));
     }
 
     @Test

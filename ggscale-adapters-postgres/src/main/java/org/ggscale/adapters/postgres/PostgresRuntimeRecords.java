@@ -10,6 +10,7 @@ import org.ggscale.core.Page;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -38,7 +39,20 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
             ), logged as (%s), told as (%s)
             select * from changed
             """.formatted(
-                    RecordRow.COLUMNS, RecordRow.PARAMETERS, OperationRow.WRITE_CHANGED, EventRow.APPEND_CHANGED));
+                    RecordRow.COLUMNS, RecordRow.TRANSITION, OperationRow.WRITE_CHANGED, EventRow.APPEND_CHANGED));
+
+    private static final Statement PAUSE = new Statement("records.pause", """
+            with changed as (
+                update ${schema}.runtime_records r set
+                    paused = :paused,
+                    epoch = case when %1$s then r.epoch else r.epoch + 1 end,
+                    updated_at = case when %1$s then r.updated_at else now() end
+                where tenant_id = :tenant_id and game_id = :game_id and status <> 'finished' and paused <> :paused
+                returning *, 1::bigint as n
+            ), logged as (%2$s)
+            select * from changed
+            """.formatted(
+            "r.status in ('starting', 'generation_in_progress', 'engine_unreachable')", OperationRow.WRITE_CHANGED));
 
     private static final Statement REMOVE = new Statement("records.remove", """
             with removed as (
@@ -91,7 +105,7 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
         TenantId tenant = record.key().tenant();
         while (true) {
             boolean created = !requests.query(
-                            tenant, CREATE, all -> RecordRow.bind(all, record), (row, context) -> true)
+                            tenant, CREATE, all -> RecordRow.bindNew(all, record), (row, context) -> true)
                     .isEmpty();
             if (created) {
                 return new Creation.Created();
@@ -141,6 +155,23 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                 .findFirst();
         // A statement of its own, because the one that lost looked at the time before the winner.
         return stored.<Replacement>map(Replacement.Replaced::new).orElseGet(() -> new Replacement.Lost(find(key)));
+    }
+
+    @Override
+    public Pausing pause(GameKey key, boolean paused, OperationEntry operation) {
+        Optional<RuntimeRecord> stored = requests
+                .query(
+                        key.tenant(),
+                        PAUSE,
+                        all -> {
+                            bind(all, key);
+                            all.truth("paused", paused);
+                            OperationRow.bind(all, List.of(operation));
+                        },
+                        RecordRow::read)
+                .stream()
+                .findFirst();
+        return stored.<Pausing>map(Pausing.Changed::new).orElseGet(() -> new Pausing.Unchanged(find(key)));
     }
 
     @Override

@@ -43,14 +43,20 @@ final class RecordRow {
             .map(column -> ":" + column.strip())
             .collect(Collectors.joining(", "));
 
+    /** The same, but for the flag that stays as it is stored. */
+    static final String TRANSITION = PARAMETERS.replace(":paused,", "runtime_records.paused,");
+
     private RecordRow() {}
+
+    static void bindNew(Parameters parameters, RuntimeRecord record) {
+        bind(parameters.truth("paused", record.paused()), record);
+    }
 
     static void bind(Parameters parameters, RuntimeRecord record) {
         parameters
                 .number("tenant_id", record.key().tenant().value())
                 .uuid("game_id", record.key().gameId().value())
                 .text("status", record.status().wireName())
-                .truth("paused", record.paused())
                 .text("turn_schedule", record.turnSchedule().text())
                 .number("current_turn", record.currentTurn())
                 .instant("next_generation_at", record.nextGenerationAt())

@@ -110,6 +110,7 @@ class TripsIT {
                                 record.next(record.status(), Fixtures.PAST).build(),
                                 List.of(Fixtures.snapshot(record.key(), 0), Fixtures.notification(record.key(), 0)),
                                 Optional.of(Fixtures.operation(record.key())))),
+                all -> all.runtimeRecords().pause(record.key(), true, Fixtures.operation(record.key())),
                 all -> all.turns().skip(List.of(new Turns.Skip(record.key(), 1, Optional.empty(), 0))),
                 all -> all.turns()
                         .recoverable(new Turns.Scan(

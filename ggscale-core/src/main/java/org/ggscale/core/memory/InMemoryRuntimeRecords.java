@@ -6,7 +6,9 @@ import org.ggscale.core.Page;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecordBuilder;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.tenant.TenantId;
@@ -55,12 +57,34 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
             if (!holds(current, change.expected())) {
                 return new Replacement.Lost(current);
             }
-            RuntimeRecord next = change.next();
+            RuntimeRecord next =
+                    change.next().copy().paused(current.get().paused()).build();
             tables.records.put(next);
             tables.events.append(next.key().tenant(), change.events(), tables.now());
             change.operation().ifPresent(tables.operations::put);
             return new Replacement.Replaced(next);
         });
+    }
+
+    @Override
+    public Pausing pause(GameKey key, boolean paused, OperationEntry operation) {
+        return tables.transact(() -> {
+            Optional<RuntimeRecord> current = tables.records.find(key);
+            if (current.filter(record -> record.status() != RuntimeStatus.FINISHED && record.paused() != paused)
+                    .isEmpty()) {
+                return new Pausing.Unchanged(current);
+            }
+            RuntimeRecord next = flagged(current.get(), paused);
+            tables.records.put(next);
+            tables.operations.put(operation);
+            return new Pausing.Changed(next);
+        });
+    }
+
+    private RuntimeRecord flagged(RuntimeRecord record, boolean paused) {
+        RuntimeRecordBuilder next =
+                RecordTable.isUnsettled(record) ? record.copy() : record.next(record.status(), tables.now());
+        return next.paused(paused).build();
     }
 
     @Override

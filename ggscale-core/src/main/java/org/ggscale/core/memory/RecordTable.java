@@ -115,7 +115,8 @@ final class RecordTable {
                 && record.nextGenerationAt().isPresent();
     }
 
-    private static boolean isUnsettled(RuntimeRecord record) {
+    /** Returns whether somebody should be working on a game. */
+    static boolean isUnsettled(RuntimeRecord record) {
         return switch (record.status()) {
             case STARTING, GENERATION_IN_PROGRESS, ENGINE_UNREACHABLE -> true;
             case RUNNING, GENERATION_FAILED, STOPPED, FINISHED -> false;

@@ -84,11 +84,11 @@ public final class Play {
         if (record.status() == RuntimeStatus.GENERATION_IN_PROGRESS && !record.paused()) {
             return Optional.of(new PlayOutcome.TurnAlreadyClosed());
         }
-        boolean open =
-                record.status() == RuntimeStatus.RUNNING || (whenFinished && record.status() == RuntimeStatus.FINISHED);
-        return open && !record.paused()
-                ? Optional.empty()
-                : Optional.of(new PlayOutcome.NotRunning(record.status(), record.paused()));
+        // What has finished cannot be resumed, so the flag counts no more.
+        boolean open = record.status() == RuntimeStatus.FINISHED
+                ? whenFinished
+                : record.status() == RuntimeStatus.RUNNING && !record.paused();
+        return open ? Optional.empty() : Optional.of(new PlayOutcome.NotRunning(record.status(), record.paused()));
     }
 
     private PlayOutcome relay(RuntimeRecord record, EngineRequest request) {

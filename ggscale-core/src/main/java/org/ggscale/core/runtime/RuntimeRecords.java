@@ -27,9 +27,19 @@ public interface RuntimeRecords {
 
     /**
      * Stores the next state of a record, its events and its operation log entry atomically, if and only if the stored
-     * record still has the expected epoch and owner.
+     * record still has the expected epoch and owner. The flag {@code paused} stays as it is stored.
      */
     Replacement replace(Change change);
+
+    /**
+     * Sets or clears the flag {@code paused} and writes the operation log entry atomically, if and only if the game has not
+     * finished and the flag is the other way.
+     *
+     * <p>The flag stands beside the status. A game that somebody may be working on ({@code starting}, {@code
+     * generation_in_progress}, {@code engine_unreachable}) keeps its epoch and the time of its last change, so that the
+     * work goes on; any other goes one epoch later, so that whoever has read it before claims nothing.
+     */
+    Pausing pause(GameKey key, boolean paused, OperationEntry operation);
 
     /**
      * Removes a record with its mappings and memberships if and only if the stored one still has this epoch and owner;
@@ -60,7 +70,7 @@ public interface RuntimeRecords {
      * One transition.
      *
      * @param expected the record as it was read; its epoch and owner are compared
-     * @param next the record to store, exactly one epoch later
+     * @param next the record to store, exactly one epoch later; its flag {@code paused} is not looked at
      * @param events appended in this order
      * @param operation written to the operation log
      */
@@ -88,5 +98,14 @@ public interface RuntimeRecords {
 
         /** Nothing was stored; somebody else was faster. */
         record Lost(Optional<RuntimeRecord> current) implements Replacement {}
+    }
+
+    /** How setting or clearing the flag ended. */
+    sealed interface Pausing {
+        /** The flag is stored. */
+        record Changed(RuntimeRecord current) implements Pausing {}
+
+        /** Nothing was stored: the game has finished, the flag is like that already, or there is no such game. */
+        record Unchanged(Optional<RuntimeRecord> current) implements Pausing {}
     }
 }

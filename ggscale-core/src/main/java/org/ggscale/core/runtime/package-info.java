@@ -30,8 +30,10 @@
  * <p>Every transition is an atomic compare-and-set, and every one but the commit of a turn raises the record's epoch. An
  * epoch is therefore a fence: whoever acted on an older one can write nothing any more, however late it wakes up.
  *
- * <p>Entry points: {@link org.ggscale.core.runtime.Registrar} and {@link org.ggscale.core.runtime.Stopper};
- * {@link org.ggscale.core.runtime.Housekeeping} forgets old events. Ports:
+ * <p>{@code paused} is a flag beside the status that no transition touches.
+ *
+ * <p>Entry points: {@link org.ggscale.core.runtime.Registrar}, {@link org.ggscale.core.runtime.Stopper} and
+ * {@link org.ggscale.core.runtime.Pauser}; {@link org.ggscale.core.runtime.Housekeeping} forgets old events. Ports:
  * {@link org.ggscale.core.runtime.RuntimeRecords}, {@link org.ggscale.core.runtime.PlayerMappings},
  * {@link org.ggscale.core.runtime.OperationLog}, {@link org.ggscale.core.runtime.RuntimeEvents},
  * {@link org.ggscale.core.runtime.Hosts}.

@@ -156,6 +156,11 @@ final class Forwarding {
         }
 
         @Override
+        public Pausing pause(GameKey key, boolean paused, OperationEntry operation) {
+            return real.pause(key, paused, operation);
+        }
+
+        @Override
         public boolean remove(RuntimeRecord expected) {
             return real.remove(expected);
         }

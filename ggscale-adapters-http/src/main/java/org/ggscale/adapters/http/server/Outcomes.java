@@ -6,6 +6,7 @@ import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.PlayOutcome;
 import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
+import org.ggscale.core.runtime.Pause;
 import org.ggscale.core.runtime.Registration;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -47,6 +48,14 @@ final class Outcomes {
             case Stop.Stopped(RuntimeRecord record) -> runtime(200, record);
             case Stop.Conflict(RuntimeRecord record, String reason) -> throw new Refusal(ErrorCode.CONFLICT, reason);
             case Stop.NotFound() -> throw Refusal.noSuchGame();
+        };
+    }
+
+    static Answer of(Pause pause) {
+        return switch (pause) {
+            case Pause.Flagged(RuntimeRecord record) -> runtime(200, record);
+            case Pause.Conflict(RuntimeRecord record, String reason) -> throw new Refusal(ErrorCode.CONFLICT, reason);
+            case Pause.NotFound() -> throw Refusal.noSuchGame();
         };
     }
 

@@ -30,6 +30,16 @@ final class RuntimeRoutes {
                 Route.get("internalGetRuntime", RUNTIME, this::get),
                 Route.post("internalForceNextTurn", RUNTIME + "/force-next-turn", Route.Body.NONE, this::force),
                 Route.post("internalStopRuntime", RUNTIME + "/stop", Route.Body.OBJECT, this::stop),
+                Route.post(
+                        "internalPauseRuntime",
+                        RUNTIME + "/pause",
+                        Route.Body.NONE,
+                        call -> Outcomes.of(ggscale.pauser().pause(call.game()))),
+                Route.post(
+                        "internalResumeRuntime",
+                        RUNTIME + "/resume",
+                        Route.Body.NONE,
+                        call -> Outcomes.of(ggscale.pauser().resume(call.game()))),
                 Route.get("internalListOperations", RUNTIME + "/operations", this::operations)
                         .query("cursor", "limit"),
                 Route.get("internalListTurns", RUNTIME + "/turns", this::turns).query("cursor", "limit"));

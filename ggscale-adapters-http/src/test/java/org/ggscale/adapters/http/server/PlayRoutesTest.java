@@ -222,8 +222,7 @@ class PlayRoutesTest {
 
     @Test
     void a_paused_game_is_not_running() {
-        change(record ->
-                record.next(RuntimeStatus.RUNNING, Instant.now()).paused(true).build());
+        surface.ask(Ask.post(Surface.API + "/runtimes/" + game + "/pause")).is(200);
         assertThat(surface.ask(commands("ada", "{\"commands\": []}"))
                         .refused(409, "runtime_not_running")
                         .message())
