@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
+import org.ggscale.core.runtime.Banisher;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
 import org.ggscale.core.runtime.Housekeeping;
@@ -38,6 +39,7 @@ public final class GgScale implements AutoCloseable {
     private final Registrar registrar;
     private final Stopper stopper;
     private final Pauser pauser;
+    private final Banisher banisher;
     private final Play play;
     private final Rosters rosters;
     private final TurnScheduler turns;
@@ -57,6 +59,7 @@ public final class GgScale implements AutoCloseable {
         registrar = parts.registrar();
         stopper = parts.stopper();
         pauser = parts.pauser();
+        banisher = parts.banisher();
         play = parts.play();
         rosters = parts.rosters();
         turns = parts.turns();
@@ -150,6 +153,11 @@ public final class GgScale implements AutoCloseable {
     /** Returns what pauses games. */
     public Pauser pauser() {
         return pauser;
+    }
+
+    /** Returns what takes races out of games. */
+    public Banisher banisher() {
+        return banisher;
     }
 
     /** Returns what passes players' calls to engines. */

@@ -25,6 +25,7 @@ import org.ggscale.core.game.GameId;
 import org.ggscale.core.memory.InMemoryStorage;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
+import org.ggscale.core.runtime.Banisher;
 import org.ggscale.core.runtime.GameSetup;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
@@ -240,6 +241,13 @@ public final class GgScaleBuilder {
                 registrar,
                 new Stopper(stores.runtimeRecords(), started, host),
                 new Pauser(stores.runtimeRecords(), host),
+                new Banisher(
+                        stores.runtimeRecords(),
+                        stores.playerMappings(),
+                        stores.operationLog(),
+                        client,
+                        host,
+                        callTimeout),
                 new Play(stores.runtimeRecords(), rosters, client, node, callTimeout),
                 rosters,
                 turns,
@@ -267,6 +275,7 @@ public final class GgScaleBuilder {
             Registrar registrar,
             Stopper stopper,
             Pauser pauser,
+            Banisher banisher,
             Play play,
             Rosters rosters,
             TurnScheduler turns,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineClient;
@@ -114,6 +115,36 @@ public interface EngineClientContract {
         assertThat(client().turn(nowhere, GAME, 7, LONG)).isInstanceOf(EngineReply.Unanswered.class);
         assertThat(client().relay(nowhere, GAME, new EngineRequest.Report(RACE, 7), LONG))
                 .isInstanceOf(EngineAnswer.Unanswered.class);
+        assertThat(client().banish(nowhere, GAME, RACE, LONG)).isInstanceOf(BanishReply.InDoubt.class);
+    }
+
+    @Test
+    default void a_banishment_brings_the_race_once() {
+        ProbeEngine engine = new ProbeEngine(new BanishReply.Banished());
+        RaceName race = new RaceName("Ąą \"x\" \\ 🎲");
+
+        assertThat(client().banish(transport().serve(GAME, engine), GAME, race, LONG))
+                .isEqualTo(new BanishReply.Banished());
+
+        assertThat(engine.banished()).containsExactly(race);
+    }
+
+    @Test
+    default void a_refused_banishment_comes_back_with_its_status_and_detail() {
+        for (int status : List.of(400, 404, 408, 409, 422, 425, 429)) {
+            BanishReply reply = new BanishReply.Refused(status, "{\"error\": \"é no\"}");
+
+            assertThat(banished(new ProbeEngine(reply))).isEqualTo(reply);
+        }
+    }
+
+    @Test
+    default void a_banishment_by_an_engine_that_breaks_is_in_doubt_and_sent_once() {
+        ProbeEngine engine = new ProbeEngine(new BanishReply.InDoubt("broken"));
+
+        assertThat(banished(engine)).isInstanceOf(BanishReply.InDoubt.class);
+
+        assertThat(engine.banished()).hasSize(1);
     }
 
     @Test
@@ -225,6 +256,10 @@ public interface EngineClientContract {
         ScriptedGame game = new ScriptedGame();
         game.answer(answer);
         return client().relay(transport().serve(gameId, game), gameId, new EngineRequest.Report(RACE, 7), LONG);
+    }
+
+    private BanishReply banished(ProbeEngine engine) {
+        return client().banish(transport().serve(GAME, engine), GAME, RACE, LONG);
     }
 
     private EngineAnswer relay(EngineEndpoint endpoint, EngineRequest request) {

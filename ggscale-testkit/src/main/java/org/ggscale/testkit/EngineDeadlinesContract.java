@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -50,6 +51,17 @@ public interface EngineDeadlinesContract {
 
             assertThat(inTime(() -> client().relay(endpoint, gameId, report, SHORT)))
                     .isInstanceOf(EngineAnswer.Unanswered.class);
+        }
+    }
+
+    @Test
+    default void a_banishment_by_a_silent_engine_is_in_doubt() {
+        try (SilentEngine silent = new SilentEngine()) {
+            GameId gameId = newGameId();
+            EngineEndpoint endpoint = transport().serve(gameId, silent);
+
+            assertThat(inTime(() -> client().banish(endpoint, gameId, new RaceName("Humans"), SHORT)))
+                    .isInstanceOf(BanishReply.InDoubt.class);
         }
     }
 
@@ -115,6 +127,12 @@ public interface EngineDeadlinesContract {
         @Override
         public EngineReply turn(GameId gameId, long expectedTurn) {
             return status();
+        }
+
+        @Override
+        public BanishReply banish(RaceName race) {
+            keepSilent();
+            return new BanishReply.Banished();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ggscale.core.UnavailableException;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -36,6 +37,15 @@ public final class FaultyEngineClient implements EngineClient {
     @Override
     public EngineReply turn(EngineEndpoint endpoint, GameId gameId, long expectedTurn, Duration timeout) {
         return ask("turn", () -> client.turn(endpoint, gameId, expectedTurn, timeout));
+    }
+
+    @Override
+    public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+        try {
+            return failpoints.pass("EngineClient.banish", () -> client.banish(endpoint, gameId, race, timeout));
+        } catch (UnavailableException e) {
+            return new BanishReply.InDoubt(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

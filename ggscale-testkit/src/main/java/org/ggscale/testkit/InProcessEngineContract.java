@@ -5,6 +5,7 @@ import static org.ggscale.testkit.Fixtures.newGameId;
 
 import java.util.List;
 import java.util.UUID;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineReply.Answered;
 import org.ggscale.core.engine.EngineReply.Conflicted;
@@ -116,6 +117,28 @@ public interface InProcessEngineContract {
         assertThat(replies).filteredOn(Answered.class::isInstance).hasSize(1);
         assertThat(replies).filteredOn(Conflicted.class::isInstance).hasSize(replies.size() - 1);
         assertThat(state(engine().status()).turn()).isEqualTo(1);
+    }
+
+    @Test
+    default void a_banished_race_stays_among_the_players() {
+        EngineState state = begun(newGameId());
+
+        assertThat(engine().banish(races().get(0))).isEqualTo(new BanishReply.Banished());
+
+        assertThat(state(engine().status()).races())
+                .extracting(EngineState.Race::raceName)
+                .containsExactlyElementsOf(
+                        state.races().stream().map(EngineState.Race::raceName).toList());
+        assertThat(state(engine().status()).turn()).isEqualTo(state.turn());
+    }
+
+    @Test
+    default void a_race_that_the_game_does_not_have_is_refused() {
+        EngineState state = begun(newGameId());
+
+        assertThat(engine().banish(new RaceName("Nobody has this name"))).isInstanceOf(BanishReply.Refused.class);
+
+        assertThat(engine().status()).isEqualTo(new Answered(state));
     }
 
     private EngineState begun(GameId gameId) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineReply;
@@ -31,6 +32,8 @@ public final class ScriptedGame implements InProcessEngine {
     private final List<EngineRequest> requests = new ArrayList<>();
     private final Queue<EngineReply> replies = new ArrayDeque<>();
     private final Queue<EngineAnswer> answers = new ArrayDeque<>();
+    private final Queue<BanishReply> banishReplies = new ArrayDeque<>();
+    private final List<RaceName> banished = new ArrayList<>();
     private List<EngineState.Race> races = List.of();
     private @Nullable GameId gameId;
     private long turn;
@@ -56,6 +59,16 @@ public final class ScriptedGame implements InProcessEngine {
     /** Answers the next player that nothing was scripted for yet with this. */
     public synchronized void answer(EngineAnswer answer) {
         answers.add(answer);
+    }
+
+    /** Answers the next banishment that nothing was scripted for yet with this, and does nothing else. */
+    public synchronized void banishReply(BanishReply reply) {
+        banishReplies.add(reply);
+    }
+
+    /** Returns the races that were taken out, in order. */
+    public synchronized List<RaceName> banished() {
+        return List.copyOf(banished);
     }
 
     /** Sets the turn, as a restored backup would. */
@@ -120,6 +133,19 @@ public final class ScriptedGame implements InProcessEngine {
         turn++;
         ledger.add(new Execution(turn, expectedTurn));
         return new EngineReply.Answered(state(gameId));
+    }
+
+    @Override
+    public synchronized BanishReply banish(RaceName race) {
+        BanishReply scripted = banishReplies.poll();
+        if (scripted != null) {
+            return scripted;
+        }
+        if (!raceNames().contains(race.value())) {
+            return new BanishReply.Refused(400, "no such race");
+        }
+        banished.add(race);
+        return new BanishReply.Banished();
     }
 
     @Override

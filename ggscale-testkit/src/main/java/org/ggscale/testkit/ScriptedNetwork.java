@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -81,6 +82,11 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
         Supplier<EngineReply> delivery = () -> ask(endpoint, timeout, engine -> engine.turn(gameId, expectedTurn));
         TurnFault fault = turnFaults.poll();
         return fault == null ? delivery.get() : fault.send(delivery);
+    }
+
+    @Override
+    public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+        return call(endpoint, timeout, engine -> engine.banish(race), BanishReply.InDoubt::new);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ggscale.testkit;
 
 import java.util.List;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineRequest;
@@ -29,6 +30,11 @@ public class ForwardingGame implements InProcessEngine {
     @Override
     public EngineReply turn(GameId gameId, long expectedTurn) {
         return real.turn(gameId, expectedTurn);
+    }
+
+    @Override
+    public BanishReply banish(RaceName race) {
+        return real.banish(race);
     }
 
     @Override

@@ -32,6 +32,9 @@ public interface EngineClient {
      */
     EngineReply turn(EngineEndpoint endpoint, GameId gameId, long expectedTurn, Duration timeout);
 
+    /** Takes a race out of the game: {@code POST /api/v1/admin/race/banish}. */
+    BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout);
+
     /** Passes a player's call through. */
     EngineAnswer relay(EngineEndpoint endpoint, GameId gameId, EngineRequest request, Duration timeout);
 

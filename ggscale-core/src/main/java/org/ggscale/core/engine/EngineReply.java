@@ -1,11 +1,16 @@
 package org.ggscale.core.engine;
 
+import java.util.Set;
+
 /**
  * What came back from an admin call to an engine, before anybody judged it.
  *
  * <p>A reply says what was seen on the wire; whether a turn is committed, failed or in doubt is the caller's rule.
  */
 public sealed interface EngineReply {
+    /** 4xx that may come from something between host and engine, or from an engine that is only busy. */
+    Set<Integer> UNDECIDED = Set.of(408, 425, 429);
+
     /** 200 (or 201 on init) with a well-formed state; game and turn are still to be compared. */
     record Answered(EngineState state) implements EngineReply {}
 

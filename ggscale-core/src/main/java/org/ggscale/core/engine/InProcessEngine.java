@@ -30,6 +30,13 @@ public interface InProcessEngine {
      */
     EngineReply turn(GameId gameId, long expectedTurn);
 
+    /**
+     * Takes a race out of the game, whatever that means in it.
+     *
+     * @return {@link BanishReply.Banished}, or {@link BanishReply.Refused}
+     */
+    BanishReply banish(RaceName race);
+
     /** Answers a player. */
     EngineAnswer relay(EngineRequest request);
 }

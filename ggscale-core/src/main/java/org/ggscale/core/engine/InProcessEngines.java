@@ -104,6 +104,17 @@ public final class InProcessEngines implements EngineInstances, EngineClient {
     }
 
     @Override
+    public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+        try {
+            return at(endpoint, gameId)
+                    .map(engine -> engine.banish(race))
+                    .orElseGet(() -> new BanishReply.InDoubt(GONE));
+        } catch (RuntimeException e) {
+            return new BanishReply.InDoubt("the engine threw " + e);
+        }
+    }
+
+    @Override
     public EngineAnswer relay(EngineEndpoint endpoint, GameId gameId, EngineRequest request, Duration timeout) {
         try {
             return at(endpoint, gameId)

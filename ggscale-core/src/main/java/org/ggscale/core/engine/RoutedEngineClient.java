@@ -36,6 +36,11 @@ public final class RoutedEngineClient implements EngineClient {
     }
 
     @Override
+    public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+        return to(endpoint).banish(endpoint, gameId, race, timeout);
+    }
+
+    @Override
     public EngineAnswer relay(EngineEndpoint endpoint, GameId gameId, EngineRequest request, Duration timeout) {
         return to(endpoint).relay(endpoint, gameId, request, timeout);
     }

@@ -32,8 +32,9 @@
  *
  * <p>{@code paused} is a flag beside the status that no transition touches.
  *
- * <p>Entry points: {@link org.ggscale.core.runtime.Registrar}, {@link org.ggscale.core.runtime.Stopper} and
- * {@link org.ggscale.core.runtime.Pauser}; {@link org.ggscale.core.runtime.Housekeeping} forgets old events. Ports:
+ * <p>Entry points: {@link org.ggscale.core.runtime.Registrar}, {@link org.ggscale.core.runtime.Stopper},
+ * {@link org.ggscale.core.runtime.Pauser} and {@link org.ggscale.core.runtime.Banisher};
+ * {@link org.ggscale.core.runtime.Housekeeping} forgets old events. Ports:
  * {@link org.ggscale.core.runtime.RuntimeRecords}, {@link org.ggscale.core.runtime.PlayerMappings},
  * {@link org.ggscale.core.runtime.OperationLog}, {@link org.ggscale.core.runtime.RuntimeEvents},
  * {@link org.ggscale.core.runtime.Hosts}.

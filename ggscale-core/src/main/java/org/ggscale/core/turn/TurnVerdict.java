@@ -1,6 +1,5 @@
 package org.ggscale.core.turn;
 
-import java.util.Set;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineState;
 import org.ggscale.core.game.GameKey;
@@ -17,9 +16,6 @@ sealed interface TurnVerdict {
 
     /** Nobody knows; the engine has to be asked. */
     record InDoubt(FailureCode code, String reason) implements TurnVerdict {}
-
-    /** 4xx that may come from something between host and engine, or from an engine that is only busy. */
-    Set<Integer> UNDECIDED = Set.of(408, 425, 429);
 
     /** Judges the reply to the call for the record's target. */
     static TurnVerdict of(RuntimeRecord record, EngineReply reply) {
@@ -44,7 +40,8 @@ sealed interface TurnVerdict {
     }
 
     private static boolean undecided(RuntimeRecord record, int status) {
-        return UNDECIDED.contains(status) || (status == 409 && record.engine().conditional());
+        return EngineReply.UNDECIDED.contains(status)
+                || (status == 409 && record.engine().conditional());
     }
 
     private static boolean reached(RuntimeRecord record, EngineState state) {

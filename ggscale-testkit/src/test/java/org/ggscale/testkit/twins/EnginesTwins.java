@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -100,6 +101,23 @@ final class EnginesTwins {
                     return before == null ? reply : before;
                 }
             }),
+            banishing(
+                    "banishes everybody of the same letter",
+                    race -> new RaceName(race.value().strip().substring(0, 1)),
+                    reply -> reply),
+            banishing(
+                    "knows one refusal of banishments",
+                    race -> race,
+                    reply -> reply instanceof BanishReply.Refused refused
+                            ? new BanishReply.Refused(400, refused.detail())
+                            : reply),
+            new Twin<>("banishes again", client -> new Forwarding.ToClient(client) {
+                @Override
+                public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+                    BanishReply reply = super.banish(endpoint, gameId, race, timeout);
+                    return reply instanceof BanishReply.InDoubt ? super.banish(endpoint, gameId, race, timeout) : reply;
+                }
+            }),
             new Twin<>("takes orders for commands", client -> new Forwarding.ToClient(client) {
                 @Override
                 public EngineAnswer relay(
@@ -140,6 +158,12 @@ final class EnginesTwins {
                     return super.relay(endpoint, gameId, request, Duration.ofHours(1));
                 }
             }),
+            new Twin<>("banishes for ever", client -> new Forwarding.ToClient(client) {
+                @Override
+                public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+                    return super.banish(endpoint, gameId, race, Duration.ofHours(1));
+                }
+            }),
             new Twin<>("swallows interrupts", client -> new Forwarding.ToClient(client) {
                 @Override
                 public EngineReply turn(EngineEndpoint endpoint, GameId gameId, long expectedTurn, Duration timeout) {
@@ -157,6 +181,16 @@ final class EnginesTwins {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Twin<EngineClient> banishing(
+            String fault, UnaryOperator<RaceName> race, UnaryOperator<BanishReply> broken) {
+        return new Twin<>(fault, client -> new Forwarding.ToClient(client) {
+            @Override
+            public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName name, Duration timeout) {
+                return broken.apply(super.banish(endpoint, gameId, race.apply(name), timeout));
+            }
+        });
     }
 
     private static Twin<EngineClient> replying(String fault, UnaryOperator<EngineReply> broken) {

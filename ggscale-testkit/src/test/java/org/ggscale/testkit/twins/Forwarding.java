@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -313,6 +314,11 @@ final class Forwarding {
         @Override
         public EngineReply turn(EngineEndpoint endpoint, GameId gameId, long expectedTurn, Duration timeout) {
             return real.turn(endpoint, gameId, expectedTurn, timeout);
+        }
+
+        @Override
+        public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+            return real.banish(endpoint, gameId, race, timeout);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineState;
@@ -70,6 +71,22 @@ final class GameTwins {
                 public EngineReply turn(GameId gameId, long expectedTurn) {
                     EngineReply before = super.status();
                     return super.turn(gameId, expectedTurn) instanceof EngineReply.Answered ? before : before;
+                }
+            }),
+            new Twin<>("plays a turn with a banishment", game -> new ForwardingGame(game) {
+                @Override
+                public BanishReply banish(RaceName race) {
+                    if (super.status() instanceof EngineReply.Answered(EngineState state)) {
+                        super.turn(state.id(), state.turn());
+                    }
+                    return super.banish(race);
+                }
+            }),
+            new Twin<>("banishes whoever is named", game -> new ForwardingGame(game) {
+                @Override
+                public BanishReply banish(RaceName race) {
+                    super.banish(race);
+                    return new BanishReply.Banished();
                 }
             }),
             new Twin<>("plays whatever turn is expected", game -> new ForwardingGame(game) {

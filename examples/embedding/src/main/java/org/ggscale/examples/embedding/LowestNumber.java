@@ -3,6 +3,7 @@ package org.ggscale.examples.embedding;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineReply;
@@ -27,6 +29,7 @@ public final class LowestNumber implements InProcessEngine {
 
     private final Map<RaceName, Integer> points = new LinkedHashMap<>();
     private final Map<RaceName, Integer> named = new LinkedHashMap<>();
+    private final Set<RaceName> banished = new HashSet<>();
     private final int pointsToWin;
     private @Nullable GameId game;
     private long turn;
@@ -66,6 +69,17 @@ public final class LowestNumber implements InProcessEngine {
         return status();
     }
 
+    /** Whoever is out scores no more. */
+    @Override
+    public synchronized BanishReply banish(RaceName race) {
+        if (!points.containsKey(race)) {
+            return new BanishReply.Refused(400, "there is no race " + race);
+        }
+        banished.add(race);
+        named.remove(race);
+        return new BanishReply.Banished();
+    }
+
     @Override
     public synchronized EngineAnswer relay(EngineRequest request) {
         return switch (request) {
@@ -82,6 +96,9 @@ public final class LowestNumber implements InProcessEngine {
     }
 
     private EngineAnswer order(RaceName actor, byte[] array) {
+        if (banished.contains(actor)) {
+            return refused(400, "you are out of this game");
+        }
         Matcher number = ORDER.matcher(new String(array, StandardCharsets.UTF_8));
         if (!number.matches()) {
             return refused(400, "an order is one number from 1 to 999, such as [7]");
@@ -107,15 +124,16 @@ public final class LowestNumber implements InProcessEngine {
 
     private EngineState state(GameId id) {
         List<EngineState.Race> races = points.entrySet().stream()
-                .map(entry -> race(entry.getKey().value(), entry.getValue()))
+                .map(entry -> race(entry.getKey(), entry.getValue()))
                 .toList();
         return new EngineState(
                 id, turn, won() ? "won" : "playing", races, won(), Set.of(EngineCapability.CONDITIONAL_TURN));
     }
 
-    private static EngineState.Race race(String name, int points) {
-        return new EngineState.Race(
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), name, 0, points, false);
+    private EngineState.Race race(RaceName race, int scored) {
+        String name = race.value();
+        UUID raceId = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return new EngineState.Race(raceId, name, 0, scored, banished.contains(race));
     }
 
     private static EngineAnswer json(String text) {

@@ -32,6 +32,11 @@ final class EngineCalls {
         return to(endpoint, "/api/v1/admin/turn").put(json(body)).build();
     }
 
+    static Request banish(EngineEndpoint endpoint, RaceName race) {
+        String body = "{\"race_name\":\"" + quoted(race) + "\"}";
+        return to(endpoint, "/api/v1/admin/race/banish").post(json(body)).build();
+    }
+
     static Request relay(EngineEndpoint endpoint, EngineRequest request) {
         return switch (request) {
             case EngineRequest.Commands commands ->

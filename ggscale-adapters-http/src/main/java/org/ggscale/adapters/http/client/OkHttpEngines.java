@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Request;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -68,6 +69,15 @@ public final class OkHttpEngines implements EngineClient, AutoCloseable {
             return new EngineReply.Garbled(reason(e, timeout));
         } catch (IOException e) {
             return new EngineReply.Unanswered(reason(e, timeout));
+        }
+    }
+
+    @Override
+    public BanishReply banish(EngineEndpoint endpoint, GameId gameId, RaceName race, Duration timeout) {
+        try (Answer answer = wire.send(EngineCalls.banish(endpoint, race), timeout)) {
+            return Replies.banish(answer);
+        } catch (IOException e) {
+            return new BanishReply.InDoubt(reason(e, timeout));
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineReply;
 
@@ -40,6 +41,17 @@ final class Replies {
         } catch (GarbledAnswerException e) {
             return new EngineReply.Refused(409, text(Arrays.copyOf(body, Math.min(body.length, DETAIL_LIMIT))));
         }
+    }
+
+    /** Reads the answer to a banishment; one that is none leaves it in doubt. */
+    static BanishReply banish(Answer answer) throws IOException {
+        int status = answer.status();
+        if (status == 204) {
+            return new BanishReply.Banished();
+        }
+        return isRefusal(status)
+                ? new BanishReply.Refused(status, text(detail(answer)))
+                : new BanishReply.InDoubt(unfit(status));
     }
 
     /** Reads the answer to a player's call. Where it is JSON that is still coming, its stream has the answer to close. */

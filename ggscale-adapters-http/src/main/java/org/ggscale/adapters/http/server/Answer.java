@@ -21,6 +21,15 @@ interface Answer {
         };
     }
 
+    /** 204. */
+    static Answer noContent() {
+        return (request, response, callback) -> {
+            response.setStatus(204);
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store").put("X-Content-Type-Options", "nosniff");
+            response.write(true, ByteBuffer.allocate(0), callback);
+        };
+    }
+
     static <T> Answer list(Page<T> page, Function<T, JsonOutput> form) {
         return json(
                 200,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.PlayOutcome;
+import org.ggscale.core.runtime.Banishment;
 import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.Pause;
@@ -59,6 +60,20 @@ final class Outcomes {
         };
     }
 
+    static Answer of(Banishment banishment) {
+        return switch (banishment) {
+            case Banishment.Banished() -> Answer.noContent();
+            case Banishment.NotFound() -> throw Refusal.noSuchGame();
+            case Banishment.NoSuchRace() -> throw new Refusal(ErrorCode.NOT_FOUND, "the game has no such race");
+            case Banishment.OtherNode(String node) -> throw otherNode(node);
+            case Banishment.TurnAlreadyClosed() -> throw turnAlreadyClosed();
+            case Banishment.NotRunning(RuntimeStatus status) -> throw notRunning(status.wireName());
+            case Banishment.EngineRefused(String reason, String detail) ->
+                throw new Refusal(ErrorCode.ENGINE_VALIDATION_ERROR, reason).detail(EngineDetail.of(detail));
+            case Banishment.InDoubt(String reason) -> throw new Refusal(ErrorCode.ENGINE_UNREACHABLE, reason);
+        };
+    }
+
     static Answer of(EngineVersions.Creation creation) {
         return switch (creation) {
             case EngineVersions.Creation.Created(var version) -> Answer.json(201, EngineVersionJson.of(version));
@@ -72,13 +87,10 @@ final class Outcomes {
     static Answer of(PlayOutcome outcome) {
         return switch (outcome) {
             case PlayOutcome.Answered(EngineAnswer answer) -> of(answer);
-            case PlayOutcome.TurnAlreadyClosed() ->
-                throw new Refusal(ErrorCode.TURN_ALREADY_CLOSED, "a turn is being generated");
+            case PlayOutcome.TurnAlreadyClosed() -> throw turnAlreadyClosed();
             case PlayOutcome.NotRunning(RuntimeStatus status, boolean paused) ->
-                throw new Refusal(
-                        ErrorCode.RUNTIME_NOT_RUNNING, "the game is " + (paused ? "paused" : status.wireName()));
-            case PlayOutcome.OtherNode(String node) ->
-                throw new Refusal(ErrorCode.CONFLICT, "the game belongs to node " + node);
+                throw notRunning(paused ? "paused" : status.wireName());
+            case PlayOutcome.OtherNode(String node) -> throw otherNode(node);
             case PlayOutcome.Forbidden() ->
                 throw new Refusal(ErrorCode.FORBIDDEN, "the user is no active member of this game");
             case PlayOutcome.NotFound() -> throw Refusal.noSuchGame();
@@ -87,6 +99,18 @@ final class Outcomes {
 
     static Refusal noSuchVersion(String version) {
         return new Refusal(ErrorCode.ENGINE_VERSION_NOT_FOUND, "there is no engine version " + version);
+    }
+
+    private static Refusal otherNode(String node) {
+        return new Refusal(ErrorCode.CONFLICT, "the game belongs to node " + node);
+    }
+
+    private static Refusal turnAlreadyClosed() {
+        return new Refusal(ErrorCode.TURN_ALREADY_CLOSED, "a turn is being generated");
+    }
+
+    private static Refusal notRunning(String state) {
+        return new Refusal(ErrorCode.RUNTIME_NOT_RUNNING, "the game is " + state);
     }
 
     private static Answer of(EngineAnswer answer) {

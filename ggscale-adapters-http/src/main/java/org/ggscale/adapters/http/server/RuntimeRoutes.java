@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.game.RaceName;
 import org.ggscale.core.runtime.NewRuntime;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -40,6 +41,7 @@ final class RuntimeRoutes {
                         RUNTIME + "/resume",
                         Route.Body.NONE,
                         call -> Outcomes.of(ggscale.pauser().resume(call.game()))),
+                Route.post("internalBanishRace", GAME + "/race/banish", Route.Body.OBJECT, this::banish),
                 Route.get("internalListOperations", RUNTIME + "/operations", this::operations)
                         .query("cursor", "limit"),
                 Route.get("internalListTurns", RUNTIME + "/turns", this::turns).query("cursor", "limit"));
@@ -79,6 +81,12 @@ final class RuntimeRoutes {
         GameKey game = call.game();
         String reason = call.json().only("reason").value("reason", RuntimeRoutes::reason);
         return Outcomes.of(ggscale.stopper().stop(game, reason));
+    }
+
+    private Answer banish(Call call) {
+        GameKey game = call.game();
+        RaceName race = call.json().only("race_name").value("race_name", RaceName::new);
+        return Outcomes.of(ggscale.banisher().banish(game, race));
     }
 
     private Answer operations(Call call) {

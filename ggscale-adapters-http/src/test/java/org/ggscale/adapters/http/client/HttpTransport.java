@@ -18,6 +18,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineClient;
@@ -100,6 +101,7 @@ final class HttpTransport implements EngineTransport, AutoCloseable {
                 case "POST /api/v1/admin/init" -> answer(init(body));
                 case "GET /api/v1/admin/status" -> answer(engine.status());
                 case "PUT /api/v1/admin/turn" -> answer(turn(body));
+                case "POST /api/v1/admin/race/banish" -> answer(engine.banish(actor(body)));
                 case "PUT /api/v1/command" ->
                     answer(engine.relay(new EngineRequest.Commands(actor(body), array(body))));
                 case "PUT /api/v1/order" -> answer(engine.relay(new EngineRequest.Orders(actor(body), array(body))));
@@ -169,6 +171,14 @@ final class HttpTransport implements EngineTransport, AutoCloseable {
                 case EngineReply.Refused refused -> answer(refused.status(), bytes(refused.detail()));
                 case EngineReply.Unanswered unanswered -> answer(500, bytes(unanswered.reason()));
                 case EngineReply.Garbled garbled -> answer(200, bytes(garbled.reason()));
+            };
+        }
+
+        private static MockResponse answer(BanishReply reply) {
+            return switch (reply) {
+                case BanishReply.Banished banished -> answer(204, new byte[0]);
+                case BanishReply.Refused refused -> answer(refused.status(), bytes(refused.detail()));
+                case BanishReply.InDoubt doubt -> answer(500, bytes(doubt.reason()));
             };
         }
 

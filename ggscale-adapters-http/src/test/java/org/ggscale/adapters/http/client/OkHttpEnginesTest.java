@@ -15,6 +15,7 @@ import java.util.UUID;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine contract looks like on the wire. */
 @Timeout(30)
@@ -101,6 +104,23 @@ class OkHttpEnginesTest {
         assertThat(request.getHeaders().toMultimap())
                 .containsOnlyKeys("host", "connection", "user-agent", "accept-encoding");
         assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void a_banishment_names_the_race() throws InterruptedException {
+        answer(204, "");
+
+        assertThat(client.banish(endpoint, GAME, new RaceName("Ze\"rgs"), LONG)).isEqualTo(new BanishReply.Banished());
+        assertRequest("POST /games/7/api/v1/admin/race/banish HTTP/1.1", "{\"race_name\":\"Ze\\\"rgs\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 301, 307, 500, 503})
+    void any_answer_to_a_banishment_but_204_and_4xx_leaves_it_in_doubt(int status) {
+        answer(status, state(8));
+
+        assertThat(client.banish(endpoint, GAME, new RaceName("Zergs"), LONG)).isInstanceOf(BanishReply.InDoubt.class);
+        assertThat(engine.getRequestCount()).isEqualTo(1);
     }
 
     @Test

@@ -39,7 +39,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body) {
         if (status == 100) {
             return read(in, headless);
         }
-        return new Reply(status, headers, headless ? new byte[0] : body(in, headers));
+        return new Reply(status, headers, headless || status == 204 ? new byte[0] : body(in, headers));
     }
 
     private static byte[] body(InputStream in, Map<String, List<String>> headers) throws IOException {

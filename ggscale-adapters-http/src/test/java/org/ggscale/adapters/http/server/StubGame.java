@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineReply;
@@ -24,6 +25,8 @@ final class StubGame implements InProcessEngine {
     final Queue<EngineRequest> requests = new ConcurrentLinkedQueue<>();
     volatile Function<EngineRequest, EngineAnswer> relay = request -> json("{\"turn\": 1}");
     volatile UnaryOperator<EngineReply> turnReply = reply -> reply;
+    final Queue<RaceName> banished = new ConcurrentLinkedQueue<>();
+    volatile BanishReply banishReply = new BanishReply.Banished();
     volatile long lastTurn = Long.MAX_VALUE;
 
     private List<EngineState.Race> races = List.of();
@@ -62,6 +65,12 @@ final class StubGame implements InProcessEngine {
         }
         turn++;
         return status();
+    }
+
+    @Override
+    public BanishReply banish(RaceName race) {
+        banished.add(race);
+        return banishReply;
     }
 
     @Override
