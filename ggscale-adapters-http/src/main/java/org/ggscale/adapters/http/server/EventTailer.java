@@ -31,7 +31,7 @@ final class EventTailer implements AutoCloseable {
     private final RuntimeEvents events;
     private final Limits limits;
     private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private boolean closed;
 
     EventTailer(RuntimeEvents events, Limits limits) {
@@ -121,8 +121,14 @@ final class EventTailer implements AutoCloseable {
         return !last;
     }
 
-    private synchronized void wake() {
+    /** Takes no lock: a reader calls it from within its own, and this object calls readers from within its. */
+    private void wake() {
         LockSupport.unpark(thread);
+    }
+
+    /** Returns how many streams are open. */
+    int readers() {
+        return readers.size();
     }
 
     @Override

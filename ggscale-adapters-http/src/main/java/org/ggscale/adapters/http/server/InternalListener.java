@@ -77,6 +77,10 @@ public final class InternalListener implements AutoCloseable {
         return router.routes();
     }
 
+    int openStreams() {
+        return tailer.readers();
+    }
+
     /** Builds an {@link InternalListener}. */
     public static final class Builder {
         private final GgScale ggscale;
