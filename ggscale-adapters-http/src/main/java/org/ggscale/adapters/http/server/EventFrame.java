@@ -18,10 +18,14 @@ final class EventFrame {
         return stored.event();
     }
 
+    String cursor() {
+        return stored.cursor();
+    }
+
     byte[] bytes() {
         byte[] built = bytes;
         if (built == null) {
-            built = ("id: " + stored.cursor() + "\nevent: " + event().eventType() + "\ndata: "
+            built = ("id: " + cursor() + "\nevent: " + event().eventType() + "\ndata: "
                             + EventJson.of(event()).text() + "\n\n")
                     .getBytes(StandardCharsets.UTF_8);
             bytes = built;

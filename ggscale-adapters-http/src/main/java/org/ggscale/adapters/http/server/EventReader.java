@@ -67,19 +67,25 @@ final class EventReader {
     }
 
     /**
-     * Takes the events of a read.
+     * Takes the events of a read; while it catches up, no more of them than may wait.
      *
      * @param last whether there were no more
      */
     synchronized void take(List<EventFrame> frames, String next, boolean last) {
+        boolean behind = !caughtUp;
         for (EventFrame frame : frames) {
+            if (behind && waiting.size() >= TOO_MUCH) {
+                flush();
+                return;
+            }
             if (filter.wants(frame.event())) {
                 waiting.writeBytes(frame.bytes());
             }
+            cursor = frame.cursor();
         }
         cursor = next;
-        caughtUp = last;
         flush();
+        caughtUp = last && (!behind || waiting.size() < ENOUGH);
         if (caughtUp && waiting.size() > TOO_MUCH) {
             disconnect(new IOException("a reader of the event stream lets too much pile up"));
         }
