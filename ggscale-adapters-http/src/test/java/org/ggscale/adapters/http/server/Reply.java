@@ -74,7 +74,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body) {
         return bytes;
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {

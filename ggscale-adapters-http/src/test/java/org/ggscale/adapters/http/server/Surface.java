@@ -1,15 +1,24 @@
 package org.ggscale.adapters.http.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.game.GameId;
+import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.RuntimeEvent;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.TenantId;
 
 /** A backend in memory with an internal listener in front of it. */
 final class Surface implements AutoCloseable {
@@ -84,6 +93,16 @@ final class Surface implements AutoCloseable {
         String game = UUID.randomUUID().toString();
         ask(registration(game)).is(201);
         return game;
+    }
+
+    /** Lets events happen to a registered game that change nothing else. */
+    void happen(String game, RuntimeEvent... events) {
+        RuntimeRecords records = ggscale.storage().runtimeRecords();
+        RuntimeRecord record =
+                records.find(new GameKey(TenantId.DEFAULT, GameId.parse(game))).orElseThrow();
+        RuntimeRecord next = record.next(record.status(), record.updatedAt()).build();
+        var stored = records.replace(new RuntimeRecords.Change(record, next, List.of(events), Optional.empty()));
+        assertThat(stored).isInstanceOf(RuntimeRecords.Replacement.Replaced.class);
     }
 
     static Ask registration(String game) {

@@ -1,6 +1,8 @@
 package org.ggscale.adapters.http.server;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** A connection that sends bytes as they are given. */
 final class Wire implements AutoCloseable {
     private final Socket socket = new Socket();
+    private final InputStream in;
 
     Wire(InetSocketAddress address) {
         this(address, 0);
@@ -23,6 +26,7 @@ final class Wire implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);
             socket.connect(address);
+            in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +51,7 @@ final class Wire implements AutoCloseable {
 
     Reply reply(boolean headless) {
         try {
-            return Reply.read(socket.getInputStream(), headless);
+            return Reply.read(in, headless);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,9 +60,22 @@ final class Wire implements AutoCloseable {
     /** Reads one byte, or -1 when the other side has closed. */
     int read() {
         try {
-            return socket.getInputStream().read();
+            return in.read();
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @throws UncheckedIOException when the other side has closed
+     */
+    String line() {
+        try {
+            return Reply.line(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
