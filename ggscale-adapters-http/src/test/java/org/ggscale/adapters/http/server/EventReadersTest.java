@@ -77,6 +77,7 @@ class EventReadersTest {
             surface.happen(game, EventSamples.large(GameId.parse(game), turn));
         }
         try (EventStream slow = slow(surface, "?cursor=earliest")) {
+            await().atMost(AWHILE).until(surface.listener::openStreams, streams -> streams == 1);
             await().atMost(AWHILE).until(surface.listener::openStreams, streams -> streams == 0);
             assertThat(slow.endsWell()).isFalse();
         }
