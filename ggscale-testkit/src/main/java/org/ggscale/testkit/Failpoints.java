@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ggscale.core.UnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,21 @@ import org.jspecify.annotations.Nullable;
  * {@link #hit()} is empty. Several doubles may share one object. Safe for many threads.
  */
 public final class Failpoints {
-    private final IntPredicate fails;
+    private final BiPredicate<Integer, String> fails;
+    private final Function<String, ? extends RuntimeException> fault;
     private final boolean deadly;
     private final AtomicInteger passed = new AtomicInteger();
     private final AtomicReference<Optional<String>> hit = new AtomicReference<>(Optional.empty());
 
-    private Failpoints(IntPredicate fails, boolean deadly) {
+    private Failpoints(
+            BiPredicate<Integer, String> fails, Function<String, ? extends RuntimeException> fault, boolean deadly) {
         this.fails = fails;
+        this.fault = fault;
         this.deadly = deadly;
+    }
+
+    private Failpoints(IntPredicate fails, boolean deadly) {
+        this((number, point) -> fails.test(number), Failpoints::unavailable, deadly);
     }
 
     /** Fails nothing and counts. */
@@ -39,6 +49,16 @@ public final class Failpoints {
     /** Fails one point: a fault that passes. */
     public static Failpoints at(int number) {
         return new Failpoints(point -> point == number, false);
+    }
+
+    /**
+     * Fails the points that a test names, for as long as it does.
+     *
+     * @param fails asked with the name of each point, such as {@code 7: Turns.complete, answer lost}
+     * @param fault makes what is thrown there
+     */
+    public static Failpoints when(Predicate<String> fails, Function<String, ? extends RuntimeException> fault) {
+        return new Failpoints((number, point) -> fails.test(point), fault, false);
     }
 
     /** Kills the process: this point and all later ones throw {@link Death}. */
@@ -82,14 +102,18 @@ public final class Failpoints {
 
     private void check(String where) {
         int number = passed.incrementAndGet();
-        if (fails.test(number)) {
-            String point = number + ": " + where;
+        String point = number + ": " + where;
+        if (fails.test(number, point)) {
             hit.compareAndSet(Optional.empty(), Optional.of(point));
             if (deadly) {
                 throw new Death(point);
             }
-            throw new UnavailableException("failpoint", point, new IllegalStateException(point));
+            throw fault.apply(point);
         }
+    }
+
+    private static UnavailableException unavailable(String point) {
+        return new UnavailableException("failpoint", point, new IllegalStateException(point));
     }
 
     /**

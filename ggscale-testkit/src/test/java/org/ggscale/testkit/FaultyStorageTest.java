@@ -54,6 +54,17 @@ class FaultyStorageTest implements StorageContract {
     }
 
     @Test
+    void a_test_names_what_fails_and_how() {
+        Storage storage = faulty(Failpoints.when(point -> point.contains("find, before"), IllegalStateException::new));
+
+        storage.runtimeRecords().create(record);
+
+        assertThatThrownBy(() -> storage.runtimeRecords().find(record.key()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("RuntimeRecords.find, before");
+    }
+
+    @Test
     void a_fault_passes() {
         Storage storage = faulty(Failpoints.at(1));
         assertThatThrownBy(() -> storage.runtimeRecords().create(record)).isInstanceOf(UnavailableException.class);
