@@ -54,6 +54,9 @@ final class Dispatcher extends Handler.Abstract {
                 throw new Refusal(
                         414, ErrorCode.REQUEST_TOO_LARGE, "a URI is at most " + Limits.URI_CHARACTERS + " bytes");
             }
+            if (request.getHttpURI().getFragment() != null) {
+                throw Refusal.invalid("the target of a request has no fragment");
+            }
             Router.Match match = router.match(request.getMethod(), path(request));
             Call call = new Call(request, match, reader);
             if (match.route().body() == Route.Body.NONE) {

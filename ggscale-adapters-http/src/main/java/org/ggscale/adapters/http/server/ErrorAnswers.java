@@ -1,5 +1,6 @@
 package org.ggscale.adapters.http.server;
 
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -9,6 +10,8 @@ import org.eclipse.jetty.util.Callback;
 final class ErrorAnswers implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        // Jetty closes such a connection; the caller should not have to find out by its next request.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         String reason = String.valueOf(request.getAttribute(ErrorHandler.ERROR_MESSAGE));
         refusal(response.getStatus(), reason).answer().send(request, response, callback);
         return true;

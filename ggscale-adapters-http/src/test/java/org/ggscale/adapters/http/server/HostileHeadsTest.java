@@ -101,6 +101,21 @@ class HostileHeadsTest {
     }
 
     @Test
+    void a_fragment_does_not_hide_the_query() {
+        surface.ask(Ask.get(Surface.API + "/runtimes?limit=1#x")).refused(400, "invalid_request");
+        surface.ask(Ask.get(Surface.API + "/runtimes#?x=1")).refused(400, "invalid_request");
+    }
+
+    @Test
+    void whoever_is_hung_up_on_is_told_so() {
+        try (Wire wire = surface.wire()) {
+            Reply reply = wire.send(Ask.get(RUNTIME + "%").bytes()).reply().is(400);
+            assertThat(reply.header("connection")).contains("close");
+            assertThat(wire.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void nobody_climbs_above_the_root() {
         surface.ask(Ask.get("/..")).refused(400, "invalid_request");
         surface.ask(Ask.get("/../healthz")).refused(400, "invalid_request");
