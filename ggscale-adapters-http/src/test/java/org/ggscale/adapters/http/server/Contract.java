@@ -40,6 +40,17 @@ final class Contract {
         return operations;
     }
 
+    /** Returns the statuses that an operation has. */
+    static Set<Integer> statuses(String operationId) {
+        Set<Integer> statuses = new TreeSet<>();
+        MODEL.getPaths().values().stream()
+                .flatMap(item -> item.readOperations().stream())
+                .filter(operation -> operation.getOperationId().equals(operationId))
+                .forEach(operation ->
+                        operation.getResponses().keySet().forEach(key -> statuses.add(Integer.valueOf(key))));
+        return statuses;
+    }
+
     /** Checks that an answer is one the document has for its route, and that what was done was asked for as it says. */
     static void check(Ask ask, Reply reply) {
         assertThat(reply.header("x-content-type-options")).contains("nosniff");

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** An answer as it came over the wire. */
 record Reply(int status, Map<String, List<String>> headers, byte[] body) {
@@ -28,6 +29,16 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body) {
      * @throws EOFException when it breaks off
      */
     static Reply read(InputStream in, boolean headless) throws IOException {
+        return read(in, headers -> headless);
+    }
+
+    /**
+     * Reads one answer.
+     *
+     * @param headless says by its headers whether its body is not to be read
+     * @throws EOFException when it breaks off
+     */
+    static Reply read(InputStream in, Predicate<Map<String, List<String>>> headless) throws IOException {
         String line = line(in);
         int status = Integer.parseInt(line.split(" ")[1]);
         Map<String, List<String>> headers = new TreeMap<>();
@@ -39,7 +50,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body) {
         if (status == 100) {
             return read(in, headless);
         }
-        return new Reply(status, headers, headless || status == 204 ? new byte[0] : body(in, headers));
+        return new Reply(status, headers, headless.test(headers) || status == 204 ? new byte[0] : body(in, headers));
     }
 
     private static byte[] body(InputStream in, Map<String, List<String>> headers) throws IOException {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** A connection that sends bytes as they are given. */
 final class Wire implements AutoCloseable {
@@ -50,6 +53,11 @@ final class Wire implements AutoCloseable {
     }
 
     Reply reply(boolean headless) {
+        return reply(headers -> headless);
+    }
+
+    /** Reads an answer whose headers say whether its body is not to be read. */
+    Reply reply(Predicate<Map<String, List<String>>> headless) {
         try {
             return Reply.read(in, headless);
         } catch (IOException e) {
