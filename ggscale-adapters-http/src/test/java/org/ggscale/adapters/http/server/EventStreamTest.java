@@ -138,7 +138,7 @@ class EventStreamTest {
                     .extracting(frame -> data(frame, "game_id"))
                     .isEqualTo(games);
         }
-        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60));
+        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60), 1_000);
         try (EventStream stream = EventStream.open(surface, "?cursor=earliest")) {
             String later = surface.register();
             assertThat(data(stream.next(), "game_id")).isEqualTo(later);
@@ -243,7 +243,7 @@ class EventStreamTest {
         surface.register();
         surface.register();
         String id = history(2).get(0).id();
-        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60));
+        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60), 1_000);
         surface.ask(Ask.get(EVENTS + "?cursor=" + id)).refused(410, "cursor_expired");
         surface.ask(Ask.get(EVENTS).header("Last-Event-ID", id)).refused(410, "cursor_expired");
         surface.ask(Ask.get(EVENTS + "?cursor=earliest").header("Last-Event-ID", id))

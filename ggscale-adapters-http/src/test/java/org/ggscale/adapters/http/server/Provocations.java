@@ -242,7 +242,7 @@ final class Provocations implements AutoCloseable {
 
     private Reply expired() {
         surface.register();
-        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60));
+        surface.ggscale.storage().runtimeEvents().forgetBefore(Instant.now().plusSeconds(60), 1_000);
         return surface.ask(Ask.get(API + "/events?cursor=0"));
     }
 
