@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ggscale.core.RejectedException;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineReply;
@@ -70,7 +71,7 @@ final class Provocations implements AutoCloseable {
     Reply provoke(String operation, String method, String template, int status) {
         Ask ask = ask(operation, method, template, UUID.randomUUID().toString());
         return switch (status) {
-            case 200, 201 -> succeed(operation, ask);
+            case 200, 201, 204 -> succeed(operation, ask);
             case 202 -> undecided();
             case 400 -> surface.ask(ask.target(ask.target() + "?unknown=1"));
             case 401 -> withToken(ask);
@@ -122,6 +123,7 @@ final class Provocations implements AutoCloseable {
             case "internalRegisterRuntime" -> surface.ask(Surface.registration(surface.register()));
             case "internalCreateEngineVersion" -> surface.ask(Surface.version("1.0.0+again", "in-process:stub"));
             case "internalForceNextTurn" -> force(stopped());
+            case "internalPauseRuntime", "internalResumeRuntime" -> on(operation, finished());
             case "internalStopRuntime" -> surface.ask(stop(finished()).json("{\"reason\": \"late\"}"));
             default -> play(operation, stopped(), "ada");
         };
@@ -131,6 +133,7 @@ final class Provocations implements AutoCloseable {
         return switch (operation) {
             case "internalRegisterRuntime" -> unstarted(EngineInstances.Start.Cause.START_CONFIG_INVALID);
             case "internalForceNextTurn" -> refusedTurn();
+            case "internalBanishRace" -> banished(new BanishReply.Refused(400, "no"));
             default -> answering(operation, new EngineAnswer.Refused(400, new byte[0]));
         };
     }
@@ -139,6 +142,7 @@ final class Provocations implements AutoCloseable {
         return switch (operation) {
             case "internalRegisterRuntime" -> unstarted(EngineInstances.Start.Cause.IMAGE_PULL_FAILED);
             case "internalForceNextTurn" -> skewed();
+            case "internalBanishRace" -> banished(new BanishReply.InDoubt("no answer"));
             default -> answering(operation, new EngineAnswer.Unanswered("no answer"));
         };
     }
@@ -151,6 +155,7 @@ final class Provocations implements AutoCloseable {
             case "internalCreateEngineVersion" ->
                 ask.json(Surface.version("3.0.0", "in-process:stub").body());
             case "internalStopRuntime" -> ask.json("{\"reason\": \"enough\"}");
+            case "internalBanishRace" -> ask.json("{\"race_name\": \"Vegans\"}");
             case "internalExecuteCommands", "internalPutOrders" ->
                 ask.user("ada").json("{\"commands\": []}");
             case "internalGetOrders", "internalGetReport" -> ask.user("ada");
@@ -169,12 +174,25 @@ final class Provocations implements AutoCloseable {
     }
 
     private Reply play(String operation, String game, String user) {
-        Ask ask = surface.listener.routes().stream()
+        return surface.ask(askOf(operation, game).without("X-User-ID").user(user));
+    }
+
+    private Reply on(String operation, String game) {
+        return surface.ask(askOf(operation, game));
+    }
+
+    private Ask askOf(String operation, String game) {
+        return surface.listener.routes().stream()
                 .filter(route -> route.operation().equals(operation))
                 .map(route -> ask(operation, route.method(), route.template(), game))
                 .findFirst()
                 .orElseThrow();
-        return surface.ask(ask.without("X-User-ID").user(user));
+    }
+
+    private Reply banished(BanishReply reply) {
+        String game = surface.register();
+        surface.game(game).banishReply = reply;
+        return on("internalBanishRace", game);
     }
 
     private Reply withToken(Ask ask) {
