@@ -224,7 +224,13 @@ public final class Registrar {
     private void undo(
             RuntimeRecord record, OperationEntry entry, FailureCode code, String message, RuntimeException cause) {
         try {
-            rollBack(record, entry, code, message);
+            // When only the answer to the last write was lost, the game runs.
+            if (storage.runtimeRecords()
+                    .find(record.key())
+                    .filter(stored -> stored.epoch() == record.epoch())
+                    .isPresent()) {
+                rollBack(record, entry, code, message);
+            }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
