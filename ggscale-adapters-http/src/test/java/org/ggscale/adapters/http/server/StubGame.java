@@ -59,6 +59,11 @@ final class StubGame implements InProcessEngine {
         return turnReply.apply(count(expectedTurn));
     }
 
+    /** Returns how many turns it has played. */
+    synchronized long turns() {
+        return turn;
+    }
+
     private synchronized EngineReply count(long expectedTurn) {
         if (expectedTurn != turn && status() instanceof EngineReply.Answered(EngineState state)) {
             return new EngineReply.Conflicted(state);
