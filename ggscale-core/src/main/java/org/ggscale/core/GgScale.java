@@ -3,6 +3,7 @@ package org.ggscale.core;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Play;
@@ -173,6 +174,12 @@ public final class GgScale implements AutoCloseable {
     /** Forgets what is cached of a game's memberships. */
     public void invalidateMemberships(GameKey key) {
         rosters.invalidate(key);
+        host.signal(new Signal.MembershipsInvalidated(key, Optional.empty()));
+    }
+
+    /** Returns how often memberships were asked for until now, and how often they were remembered. */
+    public Rosters.Lookups membershipLookups() {
+        return rosters.lookups();
     }
 
     /** Returns what the use cases of this process share. */

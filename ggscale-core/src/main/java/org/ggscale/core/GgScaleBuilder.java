@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.ggscale.core.engine.CombinedEngineInstances;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -53,6 +54,7 @@ public final class GgScaleBuilder {
     private Consumer<Signal> signals = signal -> {};
     private Function<EngineEndpoint, Optional<String>> endpointPolicy = endpoint -> Optional.empty();
     private ThreadFactory threads = Thread.ofVirtual().name("ggscale-", 0).factory();
+    private UnaryOperator<EngineClient> engineCalls = UnaryOperator.identity();
     private int turnConcurrency = 1024;
     private int turnConcurrencyPerEngine = 64;
     private int membershipCacheMaxGames = 10_000;
@@ -88,6 +90,12 @@ public final class GgScaleBuilder {
     /** Sets what calls engines that are no Java objects; it stays the caller's to close. */
     public GgScaleBuilder engineClient(EngineClient value) {
         engineClient = value;
+        return this;
+    }
+
+    /** Sets what stands around every call of an engine, Java objects included: metrics, traces, throttles. */
+    public GgScaleBuilder engineCalls(UnaryOperator<EngineClient> decorator) {
+        engineCalls = decorator;
         return this;
     }
 
@@ -210,7 +218,8 @@ public final class GgScaleBuilder {
         boolean ownsStorage = storage == null;
         Storage stores = storage == null ? new InMemoryStorage(clock) : storage;
         InProcessEngines objects = new InProcessEngines(engines);
-        EngineClient client = new RoutedEngineClient(objects, engineClient == null ? objects : engineClient);
+        EngineClient client =
+                engineCalls.apply(new RoutedEngineClient(objects, engineClient == null ? objects : engineClient));
         List<EngineInstances> backends = new ArrayList<>(List.<EngineInstances>of(objects));
         backends.addAll(instances);
         EngineInstances started = new CombinedEngineInstances(backends);

@@ -44,7 +44,19 @@ final class SignalLog implements Consumer<Signal> {
             case Signal.Reborn reborn ->
                 LOG.warn("this host was frozen past its life; it goes on as owner {}", reborn.owner());
             case Signal.EngineChanged changed -> LOG.info("game {}: {}", changed.key(), changed.what());
+            case Signal.Reconciled reconciled ->
+                LOG.info("game {}: its turn was reconciled: {}", reconciled.key(), reconciled.result());
+            case Signal.MembershipsInvalidated invalidated -> warn(invalidated);
         }
+    }
+
+    private static void warn(Signal.MembershipsInvalidated invalidated) {
+        invalidated
+                .failure()
+                .ifPresent(failure -> LOG.warn(
+                        "game {}: other hosts may remember its memberships until they expire: {}",
+                        invalidated.key(),
+                        cause(failure)));
     }
 
     private static String cause(Throwable cause) {

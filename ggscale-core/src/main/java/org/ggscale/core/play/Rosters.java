@@ -3,6 +3,7 @@ package org.ggscale.core.play;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Rosters {
                 .expireAfterWrite(TTL)
                 .ticker(ticker)
                 .executor(Runnable::run)
+                .recordStats()
                 .build(key -> new Roster(mappings.find(key), memberships.load(key)));
     }
 
@@ -69,9 +71,23 @@ public final class Rosters {
         }
     }
 
+    /** Returns how often a roster was asked for until now. */
+    public Lookups lookups() {
+        CacheStats stats = cache.stats();
+        return new Lookups(stats.hitCount(), stats.missCount());
+    }
+
     /** Forgets a game's roster: its memberships have changed. */
     public void invalidate(GameKey key) {
         changes.incrementAndGet();
         cache.invalidate(key);
     }
+
+    /**
+     * Rosters that were asked for.
+     *
+     * @param hits those that were remembered
+     * @param misses those that had to be loaded: never seen, forgotten, or too old
+     */
+    public record Lookups(long hits, long misses) {}
 }

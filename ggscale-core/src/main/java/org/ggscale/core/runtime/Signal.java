@@ -2,6 +2,7 @@ package org.ggscale.core.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameKey;
 
@@ -32,8 +33,27 @@ public sealed interface Signal {
     /** What became of a turn call is not known; it is reconciled. */
     record TurnInDoubt(GameKey key, long target, String reason) implements Signal {}
 
-    /** A game waits for an operator or for its engine. */
-    record Parked(GameKey key, RuntimeStatus status, Failure failure) implements Signal {}
+    /**
+     * A game waits for an operator or for its engine.
+     *
+     * @param trigger of the turn that waits with it; empty when none was pending
+     */
+    record Parked(GameKey key, RuntimeStatus status, Optional<Trigger> trigger, Failure failure) implements Signal {}
+
+    /** It was found out what became of a turn, and the turn was brought to an end. */
+    record Reconciled(GameKey key, Result result) implements Signal {
+        /** What came of it. */
+        public enum Result {
+            /** The engine had played the turn already, or had finished the game before it. */
+            ADOPTED,
+            /** The engine had not, and was called again. */
+            PLAYED,
+            /** The game waits, for an operator or for its engine. */
+            PARKED,
+            /** Somebody else has the game. */
+            FENCED
+        }
+    }
 
     /** This host had lost the game when it wanted to write: it stopped working on it. */
     record Fenced(GameKey key, long epoch) implements Signal {}
@@ -55,4 +75,11 @@ public sealed interface Signal {
 
     /** An engine ended by itself, or was started again. */
     record EngineChanged(GameKey key, String what) implements Signal {}
+
+    /**
+     * A game's memberships are remembered no more.
+     *
+     * @param failure why another host may remember them until they expire; empty when none does
+     */
+    record MembershipsInvalidated(GameKey key, Optional<RuntimeException> failure) implements Signal {}
 }

@@ -12,6 +12,7 @@ import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
+import org.ggscale.core.runtime.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,23 @@ final class TurnReconciler {
         while (taken.isPresent()) {
             Step step = rounds.next(taken.get());
             if (step.outcome != null) {
-                return step.outcome;
+                return ended(found, step.outcome, rounds);
             }
             taken = takeOver(step.record, step.doubt);
         }
-        return new TurnOutcome.Fenced();
+        return ended(found, new TurnOutcome.Fenced(), rounds);
+    }
+
+    private TurnOutcome ended(RuntimeRecord found, TurnOutcome outcome, Rounds rounds) {
+        host.signal(new Signal.Reconciled(
+                found.key(),
+                switch (outcome) {
+                    case TurnOutcome.Played played when rounds.called -> Signal.Reconciled.Result.PLAYED;
+                    case TurnOutcome.Played played -> Signal.Reconciled.Result.ADOPTED;
+                    case TurnOutcome.Parked parked -> Signal.Reconciled.Result.PARKED;
+                    case TurnOutcome.Fenced fenced -> Signal.Reconciled.Result.FENCED;
+                }));
+        return outcome;
     }
 
     private Optional<RuntimeRecord> takeOver(RuntimeRecord record, TurnVerdict.@Nullable InDoubt doubt) {
@@ -105,6 +118,7 @@ final class TurnReconciler {
         private final Flights.Flight flight;
         private boolean granted;
         private boolean fenced;
+        private boolean called;
 
         /**
          * @param granted whether one call may be made whatever was spent
@@ -177,8 +191,10 @@ final class TurnReconciler {
             fenced = false;
             RuntimeRecord current = counted.get();
             return switch (caller.call(current, flight)) {
-                case TurnVerdict.Played(EngineState played, TurnRow.Outcome outcome) ->
-                    done(current, writer.commit(current, played, outcome, source));
+                case TurnVerdict.Played(EngineState played, TurnRow.Outcome outcome) -> {
+                    called = outcome == TurnRow.Outcome.COMMITTED;
+                    yield done(current, writer.commit(current, played, outcome, source));
+                }
                 case TurnVerdict.Failed(String reason) -> park(current, FailureCode.ENGINE_VALIDATION_ERROR, reason);
                 case TurnVerdict.InDoubt doubt -> new Step(null, current, doubt);
             };

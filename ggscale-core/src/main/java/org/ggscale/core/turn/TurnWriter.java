@@ -128,7 +128,8 @@ final class TurnWriter {
         OperationEntry operation = source.operation(record, host.ids()).failed(now, code, failure.message());
         return switch (records.replace(new Change(record, next, events, Optional.of(operation)))) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> {
-                host.signal(new Signal.Parked(record.key(), status, failure));
+                host.signal(new Signal.Parked(
+                        record.key(), status, record.generation().map(Generation::trigger), failure));
                 yield new TurnOutcome.Parked(failure);
             }
             case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> fenced(record);
