@@ -160,6 +160,15 @@ public interface RuntimeEventsContract extends EventCursorsContract, EventRetent
         assertThat(written).allSatisfy(ofOneGame -> assertThat(read).containsSubsequence(ofOneGame));
     }
 
+    @Test
+    default void what_can_be_read_does_not_lag() {
+        RuntimeRecord record = Given.inProgress(storage());
+        Given.event(storage(), record, snapshot(record.key(), 1));
+        assertThat(reader(record.key()).await(1)).hasSize(1);
+
+        assertThat(events().lag()).isZero();
+    }
+
     private List<RuntimeEvent> write(RuntimeRecord game, int count) {
         List<RuntimeEvent> written = new ArrayList<>();
         RuntimeRecord current = game;

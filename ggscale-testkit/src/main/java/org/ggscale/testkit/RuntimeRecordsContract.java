@@ -2,6 +2,7 @@ package org.ggscale.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.ggscale.testkit.Fixtures.OTHER_TENANT;
 import static org.ggscale.testkit.Fixtures.TENANT;
 import static org.ggscale.testkit.Fixtures.elsewhere;
@@ -187,6 +188,17 @@ public interface RuntimeRecordsContract
         assertThat(records().find(here.key())).contains(here);
         assertThat(storage().playerMappings().find(here.key())).hasSize(1);
         assertThat(storage().memberships().load(here.key())).hasSize(1);
+    }
+
+    @Test
+    default void records_of_all_tenants_are_counted_by_status() {
+        assertThat(records().countByStatus()).isEmpty();
+        Given.stored(storage(), Records.due(newKey()));
+        RuntimeRecord here = Given.stored(storage(), Records.unreachable(newKey()));
+        Given.stored(storage(), Records.unreachable(elsewhere(here.key())));
+
+        assertThat(records().countByStatus())
+                .containsOnly(entry(RuntimeStatus.RUNNING, 1L), entry(RuntimeStatus.ENGINE_UNREACHABLE, 2L));
     }
 
     private RuntimeRecords records() {

@@ -2,6 +2,7 @@ package org.ggscale.adapters.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,23 @@ final class PostgresRuntimeEvents implements RuntimeEvents {
     private static final Statement READ_ALL = new Statement("events.read", READ.formatted(""));
     private static final Statement READ_GAME =
             new Statement("events.read_game", READ.formatted("and o.game_id = :game"));
+
+    /** One look into the index per tenant that has events, by steps from one tenant to the next. */
+    private static final Statement LAG = new Statement("events.lag", """
+            with recursive tenants (tenant_id) as (
+                select min(tenant_id) from ${schema}.outbox
+                union all
+                select (select min(o.tenant_id) from ${schema}.outbox o where o.tenant_id > t.tenant_id)
+                from tenants t where t.tenant_id is not null
+            )
+            select extract(epoch from clock_timestamp() - min(oldest.stored_at)) as seconds
+            from tenants t, lateral (
+                select o.stored_at from ${schema}.outbox o
+                where o.tenant_id = t.tenant_id and o.xid >= pg_snapshot_xmin(pg_current_snapshot())
+                    and o.xid < pg_snapshot_xmax(pg_current_snapshot())
+                order by o.xid, o.seq limit 1
+            ) oldest
+            """);
 
     private final Gateway workers;
 
@@ -82,6 +100,13 @@ final class PostgresRuntimeEvents implements RuntimeEvents {
                         ForgetEvents.STATEMENT,
                         all -> all.instant("before", instant).number("at_most", atMost),
                         (row, context) -> row.getInt("forgotten"))
+                .get(0);
+    }
+
+    @Override
+    public Duration lag() {
+        return workers.query(
+                        LAG, all -> {}, (row, context) -> Duration.ofMillis((long) (row.getDouble("seconds") * 1e3)))
                 .get(0);
     }
 

@@ -90,6 +90,10 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
             order by tenant_id limit :limit
             """);
 
+    private static final Statement COUNT = new Statement("records.count", """
+            select status, count(*) as n from ${schema}.runtime_records group by status
+            """);
+
     private static final UUID NIL = new UUID(0, 0);
 
     private final Gateway requests;
@@ -172,6 +176,17 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                 .stream()
                 .findFirst();
         return stored.<Pausing>map(Pausing.Changed::new).orElseGet(() -> new Pausing.Unchanged(find(key)));
+    }
+
+    @Override
+    public Map<RuntimeStatus, Long> countByStatus() {
+        return workers
+                .query(
+                        COUNT,
+                        all -> {},
+                        (row, context) -> Map.entry(RuntimeStatus.parse(row.getString("status")), row.getLong("n")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

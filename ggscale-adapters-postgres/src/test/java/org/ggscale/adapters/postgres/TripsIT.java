@@ -119,6 +119,8 @@ class TripsIT {
                 all -> all.turns().find(record.key(), 1),
                 all -> all.operationLog().write(Fixtures.operation(record.key())),
                 all -> all.operationLog().list(record.key(), page),
+                all -> all.runtimeRecords().countByStatus(),
+                all -> all.runtimeEvents().lag(),
                 all -> all.runtimeEvents().latest(),
                 all -> all.runtimeEvents()
                         .read(new Query(

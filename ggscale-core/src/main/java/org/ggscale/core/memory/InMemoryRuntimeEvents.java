@@ -1,5 +1,6 @@
 package org.ggscale.core.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,6 +43,11 @@ final class InMemoryRuntimeEvents implements RuntimeEvents {
     @Override
     public int forgetBefore(Instant instant, int atMost) {
         return tables.transact(() -> tables.events.forgetBefore(instant, atMost));
+    }
+
+    @Override
+    public Duration lag() {
+        return Duration.ZERO;
     }
 
     private static Stored stored(EventTable.Row row) {

@@ -1,6 +1,8 @@
 package org.ggscale.core.memory;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.NodeId;
@@ -85,6 +87,13 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
         RuntimeRecordBuilder next =
                 RecordTable.isUnsettled(record) ? record.copy() : record.next(record.status(), tables.now());
         return next.paused(paused).build();
+    }
+
+    @Override
+    public Map<RuntimeStatus, Long> countByStatus() {
+        return tables.transact(() -> tables.records
+                .after(Optional.empty())
+                .collect(Collectors.groupingBy(RuntimeRecord::status, Collectors.counting())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ggscale.core.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public interface RuntimeEvents {
      * @return how many it forgot; fewer than the most when nothing is left for it to do
      */
     int forgetBefore(Instant instant, int atMost);
+
+    /** Returns how long the oldest event has waited that is stored but cannot be read yet; zero when there is none. */
+    Duration lag();
 
     /**
      * What is to be read.

@@ -1,6 +1,7 @@
 package org.ggscale.core.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ggscale.core.Page;
 import org.ggscale.core.Port;
@@ -56,6 +57,9 @@ public interface RuntimeRecords {
      * @param gameId only the records of this game
      */
     Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page);
+
+    /** Counts the records of all tenants by status; a status that no record has is left out. It reads them all. */
+    Map<RuntimeStatus, Long> countByStatus();
 
     /** How a creation ended. */
     sealed interface Creation {

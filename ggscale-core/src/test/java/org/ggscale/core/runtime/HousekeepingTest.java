@@ -239,6 +239,11 @@ class HousekeepingTest {
         }
 
         @Override
+        public Duration lag() {
+            return events.lag();
+        }
+
+        @Override
         public int forgetBefore(Instant instant, int atMost) {
             batches++;
             onBatch.run();

@@ -2,6 +2,7 @@ package org.ggscale.testkit.twins;
 
 import static org.ggscale.testkit.twins.Breaking.events;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,6 +135,12 @@ final class EventsTwins {
                     return super.read(query) instanceof Reading.Events(List<Stored> found, String cursor)
                             ? new Reading.Events(found, "" + (Long.parseLong(cursor) + 1))
                             : new Reading.Events(List.of(), query.after().orElse("0"));
+                }
+            }),
+            events("lags without an event", storage -> new Forwarding.ToEvents(storage) {
+                @Override
+                public Duration lag() {
+                    return Duration.ofMillis(1);
                 }
             }));
 

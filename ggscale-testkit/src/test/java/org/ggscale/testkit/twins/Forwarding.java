@@ -170,6 +170,11 @@ final class Forwarding {
         public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
             return real.managed(node, gameId, page);
         }
+
+        @Override
+        public Map<RuntimeStatus, Long> countByStatus() {
+            return real.countByStatus();
+        }
     }
 
     static class ToTurns implements Turns {
@@ -268,6 +273,11 @@ final class Forwarding {
         @Override
         public int forgetBefore(Instant instant, int atMost) {
             return real.forgetBefore(instant, atMost);
+        }
+
+        @Override
+        public Duration lag() {
+            return real.lag();
         }
     }
 

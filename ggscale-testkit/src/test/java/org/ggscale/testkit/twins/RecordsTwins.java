@@ -5,6 +5,7 @@ import static org.ggscale.testkit.twins.Breaking.records;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ggscale.core.InvalidCursorException;
@@ -68,6 +69,15 @@ final class RecordsTwins {
                                             f.at()))
                                     .orElse(null))
                             .build()),
+            records("counts every status alike", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public Map<RuntimeStatus, Long> countByStatus() {
+                    long all = super.countByStatus().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+                    return all == 0 ? Map.of() : Map.of(RuntimeStatus.RUNNING, all);
+                }
+            }),
             records("finds any game", storage -> new Forwarding.ToRecords(storage) {
                 @Override
                 public Optional<RuntimeRecord> find(GameKey key) {

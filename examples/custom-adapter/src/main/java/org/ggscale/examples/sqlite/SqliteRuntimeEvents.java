@@ -1,6 +1,7 @@
 package org.ggscale.examples.sqlite;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,6 +72,11 @@ final class SqliteRuntimeEvents implements RuntimeEvents {
                     where number < coalesce((select min(number) from events where stored_at >= ?), ?)
                     order by number limit ?)
                 """, instant, Long.MAX_VALUE, atMost));
+    }
+
+    @Override
+    public Duration lag() {
+        return Duration.ZERO;
     }
 
     /** Returns the number of the newest event there ever was, 0 before the first. */

@@ -1,7 +1,9 @@
 package org.ggscale.examples.sqlite;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
@@ -142,6 +144,16 @@ final class SqliteRuntimeRecords implements RuntimeRecords {
                 rows,
                 page,
                 record -> record.key().gameId() + "/" + record.key().tenant().value());
+    }
+
+    @Override
+    public Map<RuntimeStatus, Long> countByStatus() {
+        return database
+                .transact(session -> session.list(
+                        "select status, count(*) from runtime_records group by status",
+                        row -> Map.entry(RuntimeStatus.valueOf(row.getString(1)), row.getLong(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static GameKey parse(String cursor) {
