@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(InternalListener.class);
 
+    private static final String OPERATION = Dispatcher.class.getName() + ".operation";
+
     private final Router router;
     private final @Nullable BearerToken token;
     private final BodyReader reader;
@@ -25,6 +27,11 @@ final class Dispatcher extends Handler.Abstract {
         this.router = router;
         this.token = token.orElse(null);
         this.reader = reader;
+    }
+
+    /** Returns the operation id of a request that was handled; {@code none} when it found no route. */
+    static String operation(Request request) {
+        return request.getAttribute(OPERATION) instanceof String operation ? operation : "none";
     }
 
     /** Returns whether a request is answered also while the listener drains. */
@@ -58,6 +65,7 @@ final class Dispatcher extends Handler.Abstract {
                 throw Refusal.invalid("the target of a request has no fragment");
             }
             Router.Match match = router.match(request.getMethod(), path(request));
+            request.setAttribute(OPERATION, match.route().operation());
             Call call = new Call(request, match, reader);
             if (match.route().body() == Route.Body.NONE) {
                 reader.refuse(request);

@@ -27,14 +27,14 @@ final class HttpListener implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    HttpListener(InetSocketAddress address, Dispatcher dispatcher, Limits limits) {
+    HttpListener(InetSocketAddress address, Dispatcher dispatcher, Limits limits, RequestObserver observer) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("ggscale-http");
         // Operations wait for engines for as long as those may take, so their number is not bounded here.
         threads.setVirtualThreadsExecutor(new VirtualThreadPool(0));
         server = new Server(threads);
         server.setErrorHandler(new ErrorAnswers());
-        server.setHandler(new Gate(dispatcher));
+        server.setHandler(new Gate(dispatcher, observer));
         server.setStopTimeout(limits.drain().toMillis());
         connector = new TimedConnector(server, limits);
         connector.setHost(address.getHostString());

@@ -43,7 +43,7 @@ public final class InternalListener implements AutoCloseable {
                 .toList());
         Dispatcher dispatcher = new Dispatcher(
                 router, Optional.ofNullable(builder.token).map(BearerToken::new), new BodyReader(builder.limits));
-        listener = new HttpListener(builder.address, dispatcher, builder.limits);
+        listener = new HttpListener(builder.address, dispatcher, builder.limits, builder.observer);
     }
 
     /** Returns a builder of a listener for this backend, on a free port of the loopback address unless told otherwise. */
@@ -87,6 +87,7 @@ public final class InternalListener implements AutoCloseable {
         private InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 0);
         private Limits limits = Limits.DEFAULT;
         private Supplier<Map<String, String>> readiness;
+        private RequestObserver observer = RequestObserver.none();
         private @Nullable String token;
 
         private Builder(GgScale ggscale) {
@@ -119,6 +120,12 @@ public final class InternalListener implements AutoCloseable {
         /** Sets how long requests in hand are waited for at close: 20 s unless told otherwise. */
         public Builder drainTimeout(Duration value) {
             limits = limits.drain(value);
+            return this;
+        }
+
+        /** Sets who watches the requests: nobody unless told otherwise. */
+        public Builder observer(RequestObserver value) {
+            observer = value;
             return this;
         }
 
