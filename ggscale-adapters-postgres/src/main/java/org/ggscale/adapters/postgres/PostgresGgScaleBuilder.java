@@ -20,6 +20,7 @@ public final class PostgresGgScaleBuilder {
     private @Nullable Login workers;
     private @Nullable Login migrations;
     private @Nullable String schema;
+    private @Nullable Object metrics;
     private int maxConnections = 8;
     private boolean separateLogins;
 
@@ -80,6 +81,15 @@ public final class PostgresGgScaleBuilder {
         return this;
     }
 
+    /**
+     * Has the pools that are opened report to a registry: a Micrometer {@code MeterRegistry}, or another kind that HikariCP
+     * knows.
+     */
+    public PostgresGgScaleBuilder metrics(Object registry) {
+        metrics = registry;
+        return this;
+    }
+
     /** Lets {@code check()} refuse a login that could be another role, or more: for production. */
     public PostgresGgScaleBuilder requireSeparateLogins(boolean value) {
         separateLogins = value;
@@ -109,7 +119,10 @@ public final class PostgresGgScaleBuilder {
     }
 
     private Gateway gateway(Login login, String role, boolean shared, String schema, List<HikariDataSource> opened) {
-        DataSource connections = login.forWork(role.replace('_', '-'), maxConnections, opened::add);
+        DataSource connections = login.forWork(role.replace('_', '-'), maxConnections, pool -> {
+            pool.setMetricRegistry(metrics);
+            opened.add(pool);
+        });
         return new Gateway(connections, shared ? Optional.of(role) : Optional.empty(), schema);
     }
 
