@@ -26,11 +26,21 @@ final class Database implements AutoCloseable {
 
     /** Starts the embedded server if no other is named; connects nothing yet. */
     static Database open(Configuration configuration) {
+        return open(configuration, builder -> {});
+    }
+
+    /**
+     * Does the same, with something more to say about the stores.
+     *
+     * @param more called before they are made
+     */
+    static Database open(Configuration configuration, Consumer<PostgresGgScaleBuilder> more) {
         Configuration.Postgres postgres = configuration.postgres();
         PostgresGgScaleBuilder builder = PostgresGgScale.builder()
                 .maxConnections(postgres.maxConnections())
                 .requireSeparateLogins(configuration.production());
         postgres.schema().ifPresent(builder::schema);
+        more.accept(builder);
         if (postgres.dsn().isPresent()) {
             set("GGSCALE_POSTGRES_DSN", postgres.dsn(), builder::requests);
             set("GGSCALE_POSTGRES_WORKER_DSN", postgres.workerDsn(), builder::workers);

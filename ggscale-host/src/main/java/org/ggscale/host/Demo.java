@@ -51,6 +51,7 @@ final class Demo {
     private static Map<String, String> environment(Path directory) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
+                "GGSCALE_METRICS_ADDR", "127.0.0.1:0",
                 "GGSCALE_LOG_FORMAT", "text",
                 "GGSCALE_LOG_LEVEL", "warn"));
         environment.putAll(System.getenv());

@@ -2,26 +2,31 @@ package org.ggscale.host;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.ggscale.adapters.http.client.EndpointPolicy;
 import org.ggscale.adapters.http.client.OkHttpEngines;
 import org.ggscale.adapters.http.server.InternalListener;
+import org.ggscale.adapters.http.server.MetricsListener;
 import org.ggscale.adapters.process.ProcessEngines;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.Storage;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.Signal;
+import org.ggscale.host.configuration.Address;
 import org.ggscale.host.configuration.Configuration;
 import org.ggscale.host.configuration.ConfigurationException;
+import org.ggscale.host.configuration.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +37,7 @@ final class Host implements AutoCloseable {
     private final Configuration configuration;
     private final Deque<AutoCloseable> closers = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new TreeMap<>();
 
     private Host(Configuration configuration) {
         this.configuration = configuration;
@@ -58,7 +63,8 @@ final class Host implements AutoCloseable {
     private void open(Consumer<Signal> signals) {
         DataDirectory data = opened(DataDirectory.open(configuration.dataDirectory()));
         removeAddresses();
-        Database database = opened(Database.open(configuration));
+        HostMetrics metrics = opened(new HostMetrics());
+        Database database = opened(Database.open(configuration, builder -> builder.metrics(metrics.registry())));
         database.migrate();
         Storage storage = database.storage();
         EndpointPolicy policy = policy();
@@ -66,7 +72,8 @@ final class Host implements AutoCloseable {
                 .storage(storage)
                 .node(configuration.node().orElseGet(data::node))
                 .ids(UuidCreator::getTimeOrderedEpoch)
-                .signals(new SignalLog().andThen(signals))
+                .signals(new SignalLog().andThen(metrics.ggscale()).andThen(signals))
+                .engineCalls(metrics.ggscale()::metered)
                 .endpointPolicy(policy::refusal)
                 .engineClient(opened(OkHttpEngines.builder().endpoints(policy).build()))
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
@@ -76,8 +83,10 @@ final class Host implements AutoCloseable {
             builder.instances(opened(childProcesses()));
         }
         GgScale ggscale = opened(builder.build());
+        metrics.ggscale().watch(ggscale);
         start(ggscale);
-        listen(ggscale);
+        listen(metrics);
+        listen(ggscale, metrics);
         writeAddresses();
     }
 
@@ -123,30 +132,44 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private void listen(GgScale ggscale) {
+    private void listen(HostMetrics metrics) {
+        Address address = configuration.metricsAddress();
+        MetricsListener listener = opened(MetricsListener.create(address.host(), address.port(), metrics::page));
+        bind("metrics", Variable.GGSCALE_METRICS_ADDR, address, () -> {
+            listener.start();
+            return listener.address();
+        });
+    }
+
+    private void listen(GgScale ggscale, HostMetrics metrics) {
+        Address address = configuration.internalAddress();
         InternalListener.Builder builder = InternalListener.builder(ggscale)
-                .address(
-                        configuration.internalAddress().host(),
-                        configuration.internalAddress().port())
+                .address(address.host(), address.port())
+                .observer(metrics.requests("internal"))
                 .drainTimeout(configuration.shutdownTimeout())
                 .readiness(() -> readiness(ggscale.storage()));
         configuration.internalToken().ifPresent(builder::token);
-        try {
-            InternalListener listener = opened(builder.build());
+        InternalListener listener = opened(builder.build());
+        bind("internal", Variable.GGSCALE_INTERNAL_ADDR, address, () -> {
             listener.start();
-            addresses.put(
-                    "internal",
-                    configuration
-                            .internalAddress()
-                            .withPort(listener.address().getPort())
-                            .toString());
+            return listener.address();
+        });
+    }
+
+    private void bind(String surface, Variable variable, Address address, Binding binding) {
+        try {
+            addresses.put(surface, address.withPort(binding.start().getPort()).toString());
         } catch (IOException e) {
             throw new StartException(
-                    "port " + configuration.internalAddress().port() + " of "
-                            + configuration.internalAddress().host() + " cannot be bound (" + e.getMessage()
-                            + "); set GGSCALE_INTERNAL_ADDR to a free one, or to port 0",
+                    "port " + address.port() + " of " + address.host() + " cannot be bound (" + e.getMessage()
+                            + "); set " + variable + " to a free one, or to port 0",
                     e);
         }
+    }
+
+    /** The start of a listener. */
+    private interface Binding {
+        InetSocketAddress start() throws IOException;
     }
 
     private static Map<String, String> readiness(Storage storage) {
@@ -155,7 +178,12 @@ final class Host implements AutoCloseable {
 
     /** Returns what was bound, by surface: {@code host:port}. */
     Map<String, String> addresses() {
-        return Map.copyOf(addresses);
+        return Collections.unmodifiableMap(addresses);
+    }
+
+    /** Returns where the metrics are read: {@code host:port}. */
+    String metricsAddress() {
+        return Objects.requireNonNull(addresses.get("metrics"));
     }
 
     /** Returns where the internal REST answers: {@code host:port}. */

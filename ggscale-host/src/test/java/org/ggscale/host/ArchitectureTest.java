@@ -102,6 +102,15 @@ class ArchitectureTest {
             .because("each can be taken without the others");
 
     @ArchTest
+    static final ArchRule only_their_adapter_and_the_host_know_meters = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.ggscale.host..", "org.ggscale.adapters.micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+            .because("whoever embeds the backend measures it with a library of their own choice");
+
+    @ArchTest
     static final ArchRule nobody_knows_the_host = noClasses()
             .that()
             .resideOutsideOfPackages("org.ggscale.host..", "org.ggscale.bench..")

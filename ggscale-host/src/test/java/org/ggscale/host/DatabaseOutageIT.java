@@ -57,13 +57,22 @@ class DatabaseOutageIT {
     private Configuration configuration(EmbeddedPostgres database, Relay relay) {
         return Configuration.read(
                 Map.of(
-                        "GGSCALE_DATA_DIR", directory.resolve("data").toString(),
-                        "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
-                        "GGSCALE_LOG_FORMAT", "text",
-                        "GGSCALE_LOG_LEVEL", "error",
-                        "GGSCALE_POSTGRES_DSN", through(relay, database.applicationUrl(), database),
-                        "GGSCALE_POSTGRES_WORKER_DSN", through(relay, database.workerUrl(), database),
-                        "GGSCALE_POSTGRES_MIGRATOR_DSN", through(relay, database.migratorUrl(), database)),
+                        "GGSCALE_DATA_DIR",
+                        directory.resolve("data").toString(),
+                        "GGSCALE_INTERNAL_ADDR",
+                        "127.0.0.1:0",
+                        "GGSCALE_METRICS_ADDR",
+                        "127.0.0.1:0",
+                        "GGSCALE_LOG_FORMAT",
+                        "text",
+                        "GGSCALE_LOG_LEVEL",
+                        "error",
+                        "GGSCALE_POSTGRES_DSN",
+                        through(relay, database.applicationUrl(), database),
+                        "GGSCALE_POSTGRES_WORKER_DSN",
+                        through(relay, database.workerUrl(), database),
+                        "GGSCALE_POSTGRES_MIGRATOR_DSN",
+                        through(relay, database.migratorUrl(), database)),
                 Optional.empty());
     }
 

@@ -35,6 +35,7 @@ final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("GGSCALE_"));
         builder.environment().put("GGSCALE_DATA_DIR", data.toString());
         builder.environment().put("GGSCALE_INTERNAL_ADDR", "127.0.0.1:0");
+        builder.environment().put("GGSCALE_METRICS_ADDR", "127.0.0.1:0");
         builder.environment().put("GGSCALE_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         return new Program(builder.start(), output, errors);
@@ -76,6 +77,15 @@ final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /** Returns where the metrics of a ready host are read. */
+    String metricsAddress(Path data) {
+        return address(data.resolve("addresses.json"), "metrics");
+    }
+
+    private static String address(Path addresses, String surface) {
+        return read(addresses).replaceAll("(?s).*\"" + surface + "\": \"([^\"]+)\".*", "$1");
+    }
+
     /** Waits for readiness and returns where the internal REST answers. */
     String internalAddress(Path data) {
         Path addresses = data.resolve("addresses.json");
@@ -85,7 +95,7 @@ final class Program implements AutoCloseable {
             }
             return Files.exists(addresses);
         });
-        return read(addresses).replaceAll("(?s).*\"internal\": \"([^\"]+)\".*", "$1");
+        return address(addresses, "internal");
     }
 
     /** SIGTERM. */

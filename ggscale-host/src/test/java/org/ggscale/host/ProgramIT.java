@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program from outside; the tests share one data directory, whose database is made by the first. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -40,7 +42,8 @@ class ProgramIT {
     void serve_says_where_it_listens_and_a_signal_ends_it_with_0() throws Exception {
         try (Program host = Program.start(data, Map.of(), "serve")) {
             String address = host.internalAddress(data);
-            assertThat(host.output()).contains("internal http://" + address);
+            assertThat(host.output())
+                    .contains("internal http://" + address, "metrics http://" + host.metricsAddress(data));
             host.terminate();
             assertThat(host.exitCode()).as(host.errors()).isZero();
             assertThat(data.resolve("addresses.json")).doesNotExist();
@@ -60,17 +63,17 @@ class ProgramIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"GGSCALE_INTERNAL_ADDR", "GGSCALE_METRICS_ADDR"})
     @Order(4)
-    void a_port_in_use_is_one_sentence_with_the_variable() throws Exception {
+    void a_port_in_use_is_one_sentence_with_the_variable(String variable) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Program host =
-                    Program.run(data, Map.of("GGSCALE_INTERNAL_ADDR", "127.0.0.1:" + taken.getLocalPort()), "serve");
+            Program host = Program.run(data, Map.of(variable, "127.0.0.1:" + taken.getLocalPort()), "serve");
             assertThat(host.exitCode()).isEqualTo(1);
             assertThat(host.errors().lines().filter(line -> line.startsWith("ggscale:")))
                     .singleElement()
                     .asString()
-                    .contains("port " + taken.getLocalPort(), "GGSCALE_INTERNAL_ADDR");
+                    .contains("port " + taken.getLocalPort(), variable);
         }
     }
 

@@ -48,6 +48,8 @@ final class HostProcess {
                 System.getProperty("java.home"),
                 "GGSCALE_DATA_DIR",
                 data.toString(),
+                "GGSCALE_METRICS_ADDR",
+                "127.0.0.1:0",
                 "GGSCALE_INTERNAL_ADDR",
                 "127.0.0.1:0",
                 "GGSCALE_LOG_FORMAT",

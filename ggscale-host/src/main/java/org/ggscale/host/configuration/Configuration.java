@@ -20,6 +20,7 @@ public record Configuration(
         Postgres postgres,
         Address internalAddress,
         Optional<String> internalToken,
+        Address metricsAddress,
         boolean childProcesses,
         Optional<String> engineEndpoints,
         Optional<NodeId> node,
@@ -41,15 +42,14 @@ public record Configuration(
         boolean production = values.choice(Variable.GGSCALE_ENV, List.of("development", "production"))
                 .equals("production");
         Path data = values.path(Variable.GGSCALE_DATA_DIR, Path.of(Variable.GGSCALE_DATA_DIR.shownDefault()));
-        Address internal = Address.parse(
-                Variable.GGSCALE_INTERNAL_ADDR,
-                values.find(Variable.GGSCALE_INTERNAL_ADDR).orElse(Variable.GGSCALE_INTERNAL_ADDR.shownDefault()));
+        Address internal = values.address(Variable.GGSCALE_INTERNAL_ADDR);
         return new Configuration(
                 production,
                 data,
                 Postgres.read(values, production),
                 internal,
                 token(values, internal),
+                values.address(Variable.GGSCALE_METRICS_ADDR),
                 childProcesses(values, production),
                 values.find(Variable.GGSCALE_ENGINE_ENDPOINTS),
                 values.find(Variable.GGSCALE_NODE).map(Configuration::node),

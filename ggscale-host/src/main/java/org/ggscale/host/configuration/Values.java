@@ -115,6 +115,10 @@ final class Values {
         return text;
     }
 
+    Address address(Variable variable) {
+        return Address.parse(variable, find(variable).orElse(variable.shownDefault()));
+    }
+
     Path path(Variable variable, Path otherwise) {
         String text = find(variable).orElse(otherwise.toString());
         try {

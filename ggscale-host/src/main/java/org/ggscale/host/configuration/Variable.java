@@ -17,6 +17,7 @@ public enum Variable {
     GGSCALE_INTERNAL_ADDR("127.0.0.1:8081", "internal REST, probes and event stream; port 0 takes any free one"),
     GGSCALE_INTERNAL_TOKEN(
             "none", "bearer token of the internal surface, at least 32 characters; required off loopback", true),
+    GGSCALE_METRICS_ADDR("127.0.0.1:9090", "metrics for Prometheus at /metrics; port 0 takes any free one"),
     GGSCALE_ENGINES(
             "auto", "which kinds of engines this host starts: process, or auto, which is process outside production"),
     GGSCALE_ENGINE_ENDPOINTS("loopback and private ranges", "where external engines may live, a list of CIDR ranges"),

@@ -42,6 +42,7 @@ class ConfigurationTest {
                 "GGSCALE_POSTGRES_MAX_CONNECTIONS|many|from 2 to 100",
                 "GGSCALE_INTERNAL_ADDR|8081|host:port",
                 "GGSCALE_INTERNAL_ADDR|127.0.0.1:65536|host:port",
+                "GGSCALE_METRICS_ADDR|9090|host:port",
                 "GGSCALE_ENGINES|docker|auto, process",
                 "GGSCALE_NODE|a b|1 to 64 characters",
                 "GGSCALE_TICK_INTERVAL|1|from 10ms to 1m",
