@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
@@ -33,7 +32,7 @@ import org.ggscale.core.turn.TurnScheduler;
  * <p>Nothing runs before {@link #start}: no thread, no I/O. {@link #close} drains and closes only what this object opened.
  */
 public final class GgScale implements AutoCloseable {
-    private static final Duration RECOVERY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final Storage storage;
     private final HostContext host;
@@ -47,12 +46,9 @@ public final class GgScale implements AutoCloseable {
     private final InstanceKeeper keeper;
     private final Housekeeping housekeeping;
     private final Ticker ticker;
-    private final LongSupplier nanoTime;
     private final Duration shutdownTimeout;
     private final boolean ownsStorage;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private long lastBeat;
-    private long lastScan;
 
     GgScale(GgScaleBuilder.Parts parts) {
         storage = parts.storage();
@@ -67,9 +63,6 @@ public final class GgScale implements AutoCloseable {
         keeper = parts.keeper();
         housekeeping = parts.housekeeping();
         ticker = parts.ticker();
-        nanoTime = parts.nanoTime();
-        lastBeat = nanoTime.getAsLong();
-        lastScan = lastBeat - RECOVERY_INTERVAL.toNanos();
         shutdownTimeout = parts.shutdownTimeout();
         ownsStorage = parts.ownsStorage();
     }
@@ -94,20 +87,11 @@ public final class GgScale implements AutoCloseable {
         opened.push(ticker.start(this::tick));
     }
 
-    /** Renews this host and takes up abandoned work once a second or so, keeps house, and plays what is due. */
+    /** Keeps house, keeps this host alive, plays what is due and takes up what was abandoned. */
     private Duration tick() {
-        long now = nanoTime.getAsLong();
-        if (now - lastBeat >= HostLife.BEAT.toNanos()) {
-            lastBeat = now;
-            duty("renewal of this host", host.life()::beat);
-        }
-        if (now - lastScan >= RECOVERY_INTERVAL.toNanos()) {
-            lastScan = now;
-            duty("recovery", turns::recover);
-        }
         housekeeping.tick();
         Duration rest = turns.tick();
-        return rest.compareTo(RECOVERY_INTERVAL) < 0 ? rest : RECOVERY_INTERVAL;
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
 
     /** Waits for turns in flight, alive all the while, so that nobody takes them over. */

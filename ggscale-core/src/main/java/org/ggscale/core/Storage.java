@@ -1,10 +1,13 @@
 package org.ggscale.core;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.ggscale.core.engine.EngineVersions;
+import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.play.Memberships;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
+import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -40,6 +43,39 @@ public interface Storage extends AutoCloseable {
 
     /** Returns the living host processes. */
     Hosts hosts();
+
+    /**
+     * Does in one call what a host does every second: keeps its owner alive, claims what is due, and tells whether anybody's
+     * work may be abandoned. An adapter that can makes one trip of it.
+     */
+    default Pulse pulse(Beat beat) {
+        return switch (hosts().renew(beat.owner(), beat.life())) {
+            case Hosts.Renewal.Expired() -> new Pulse.Expired();
+            case Hosts.Renewal.Renewed(var now) ->
+                new Pulse.Alive(turns().claimDue(beat.owner(), beat.node(), beat.limit()), true);
+        };
+    }
+
+    /**
+     * What a host asks for every second.
+     *
+     * @param limit of claims
+     * @param life for which the owner is kept alive
+     */
+    record Beat(OwnerId owner, NodeId node, int limit, Duration life) {}
+
+    /** What a host is told every second. */
+    sealed interface Pulse {
+        /**
+         * The owner lives on.
+         *
+         * @param unsettled whether {@link Turns#recoverable} may find something for this node
+         */
+        record Alive(Turns.Claims claims, boolean unsettled) implements Pulse {}
+
+        /** The owner's life had ended; nothing was claimed, and it must not work under this id any more. */
+        record Expired() implements Pulse {}
+    }
 
     /**
      * Looks whether the backend can be used now: reachable, its schema current, its roles safe.

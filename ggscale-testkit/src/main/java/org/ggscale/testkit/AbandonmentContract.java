@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.InstanceToken;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** Work that nobody does any more is found, and work that somebody does is not. */
 public interface AbandonmentContract {
+    /** No node is lost as early as that. */
+    Duration NEVER = Duration.ofHours(1);
+
     /** Returns the stores under test: empty before each test, the same object throughout it. */
     Storage storage();
 
@@ -147,7 +151,9 @@ public interface AbandonmentContract {
         stored(fresh(Records.inProgress(newKey(), self)));
         Duration endless = Duration.ofDays(36_500);
 
-        assertThat(storage().turns().recoverable(new Scan(self, NODE, Set.of(), endless, Duration.ofSeconds(10), 10)))
+        assertThat(storage()
+                        .turns()
+                        .recoverable(new Scan(self, NODE, Set.of(), endless, Duration.ofSeconds(10), NEVER, 10)))
                 .containsExactlyInAnyOrder(turn, registration);
     }
 
@@ -160,7 +166,7 @@ public interface AbandonmentContract {
         RuntimeRecord free = stored(Records.inProgress(newKey(), self));
         Set<GameKey> held = Set.of(turn, registration, unreachable);
 
-        assertThat(storage().turns().recoverable(new Scan(self, NODE, held, Duration.ZERO, Duration.ZERO, 10)))
+        assertThat(storage().turns().recoverable(new Scan(self, NODE, held, Duration.ZERO, Duration.ZERO, NEVER, 10)))
                 .containsExactly(free);
     }
 
@@ -190,6 +196,64 @@ public interface AbandonmentContract {
 
         assertThat(scan(NODE, 2)).containsExactly(first, second);
         assertThat(scan(NODE, 3)).containsExactly(first, second, third);
+    }
+
+    @Test
+    default void the_games_of_a_lost_node_are_found_wherever_they_stand() {
+        storage().hosts().enlist(newOwner(), OTHER_NODE, Duration.ZERO);
+        List<RuntimeRecord> found = Stream.of(
+                        RuntimeStatus.RUNNING, RuntimeStatus.GENERATION_IN_PROGRESS, RuntimeStatus.GENERATION_FAILED)
+                .map(status -> stored(elsewhereIn(status)))
+                .toList();
+        Stream.of(
+                        RuntimeStatus.STARTING,
+                        RuntimeStatus.STOPPED,
+                        RuntimeStatus.ENGINE_UNREACHABLE,
+                        RuntimeStatus.FINISHED)
+                .forEach(status -> stored(elsewhereIn(status)));
+
+        assertThat(scanLost(Duration.ZERO)).containsExactlyInAnyOrderElementsOf(found);
+        assertThat(scanLost(Duration.ZERO)).containsExactlyInAnyOrderElementsOf(found);
+    }
+
+    @Test
+    default void a_node_is_not_lost_before_the_grace() {
+        storage().hosts().enlist(newOwner(), OTHER_NODE, Duration.ZERO);
+        stored(elsewhereIn(RuntimeStatus.RUNNING));
+
+        assertThat(scanLost(NEVER)).isEmpty();
+    }
+
+    @Test
+    default void a_node_is_not_lost_while_one_of_its_owners_lives() {
+        storage().hosts().enlist(newOwner(), OTHER_NODE, Duration.ZERO);
+        storage().hosts().enlist(newOwner(), OTHER_NODE, Duration.ofHours(1));
+        stored(elsewhereIn(RuntimeStatus.RUNNING));
+
+        assertThat(scanLost(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    default void a_node_that_nobody_knows_is_not_lost() {
+        stored(elsewhereIn(RuntimeStatus.RUNNING));
+
+        assertThat(scanLost(Duration.ZERO)).isEmpty();
+    }
+
+    private static RuntimeRecord elsewhereIn(RuntimeStatus status) {
+        GameKey key = newKey();
+        return Records.on(Records.managedBy(OTHER_NODE, key), fresh(Records.inProgress(key, newOwner())))
+                .copy()
+                .status(status)
+                .build();
+    }
+
+    private List<RuntimeRecord> scanLost(Duration nodeGrace) {
+        Given.later(storage());
+        return storage()
+                .turns()
+                .recoverable(new Scan(
+                        newOwner(), NODE, Set.of(), Duration.ofSeconds(60), Duration.ofSeconds(10), nodeGrace, 10));
     }
 
     private RuntimeRecord stored(RuntimeRecord record) {
@@ -230,11 +294,11 @@ public interface AbandonmentContract {
     private List<RuntimeRecord> scan(NodeId node, int limit) {
         return storage()
                 .turns()
-                .recoverable(
-                        new Scan(newOwner(), node, Set.of(), Duration.ofSeconds(60), Duration.ofSeconds(10), limit));
+                .recoverable(new Scan(
+                        newOwner(), node, Set.of(), Duration.ofSeconds(60), Duration.ofSeconds(10), NEVER, limit));
     }
 
     private List<RuntimeRecord> scan(Duration turnTimeout, Duration grace) {
-        return storage().turns().recoverable(new Scan(newOwner(), NODE, Set.of(), turnTimeout, grace, 10));
+        return storage().turns().recoverable(new Scan(newOwner(), NODE, Set.of(), turnTimeout, grace, NEVER, 10));
     }
 }

@@ -15,19 +15,19 @@ final class Batches {
     /** Returns stores whose turns are counted. */
     Storage of(Storage stores) {
         Turns turns = counted(stores.turns());
-        return Proxies.of(
-                Storage.class,
-                (self, method, arguments) ->
-                        method.getName().equals("turns") ? turns : Proxies.call(stores, method, arguments));
+        return Proxies.of(Storage.class, (self, method, arguments) -> {
+            Object result = method.getName().equals("turns") ? turns : Proxies.call(stores, method, arguments);
+            if (result instanceof Storage.Pulse.Alive(Turns.Claims found, boolean unsettled)) {
+                claims.incrementAndGet();
+                claimed.addAndGet(found.claimed().size());
+            }
+            return result;
+        });
     }
 
     private Turns counted(Turns turns) {
         return Proxies.of(Turns.class, (self, method, arguments) -> {
             Object result = Proxies.call(turns, method, arguments);
-            if (result instanceof Turns.Claims found) {
-                claims.incrementAndGet();
-                claimed.addAndGet(found.claimed().size());
-            }
             if (method.getName().equals("complete") && result instanceof Set<?> done) {
                 commits.incrementAndGet();
                 committed.addAndGet(done.size());

@@ -13,7 +13,7 @@ import org.ggscale.bench.Figure;
  * @param lost games with a turn that was not executed once, or not stored
  */
 public record HerdReport(Figure figure, Map<String, AtomicLong> statements, Batches batches, long lost) {
-    private static final String CLAIM = "turns.claim";
+    private static final String CLAIM = "hosts.pulse";
     private static final String COMMIT = "turns.complete";
 
     /** Returns whether no turn was lost and every batch was one statement. */

@@ -2,6 +2,7 @@ package org.ggscale.bench.herd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,15 @@ class HerdReportTest {
 
     private void play() {
         Storage counted = batches.of(new InMemoryStorage(() -> Instant.EPOCH));
-        counted.turns().claimDue(new OwnerId(new UUID(1, 1)), new NodeId("here"), 10);
+        OwnerId owner = new OwnerId(new UUID(1, 1));
+        counted.hosts().enlist(owner, new NodeId("here"), Duration.ofSeconds(10));
+        counted.pulse(new Storage.Beat(owner, new NodeId("here"), 10, Duration.ofSeconds(10)));
         counted.turns().complete(List.of());
     }
 
     private HerdReport report(long claims, long commits, long lost) {
         Figure figure = new Figure("herd", List.of(1.0), "turns/s", "the limit", 0.75, 0.95);
-        var statements = Map.of("turns.claim", new AtomicLong(claims), "turns.complete", new AtomicLong(commits));
+        var statements = Map.of("hosts.pulse", new AtomicLong(claims), "turns.complete", new AtomicLong(commits));
         return new HerdReport(figure, statements, batches, lost);
     }
 }

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ggscale.core.Storage.Beat;
+import org.ggscale.core.Storage.Pulse;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -25,6 +28,7 @@ final class ClaimDue {
             materialized (
                 select tenant_id, game_id, next_generation_at, skip_next_tick from ${schema}.runtime_records
                 where status = 'running' and not paused and engine_node %s and next_generation_at <= now()
+                    and %s
                 order by engine_node, next_generation_at limit :limit for update skip locked
             )
             """;
@@ -38,8 +42,33 @@ final class ClaimDue {
     private static final String HERE = "= :node";
     private static final String ANYWHERE = "is null";
 
-    static final Statement STATEMENT = new Statement("turns.claim", """
-            with here as %s, anywhere as %s, due as materialized (
+    /** Keeps the owner alive, every few seconds; the dead claim nothing. */
+    private static final String SELF = """
+            self as materialized (
+                select from ${schema}.hosts where owner = :owner and alive_until > now()
+            ), renewed as (
+                update ${schema}.hosts set alive_until = now() + :life * interval '1 microsecond'
+                where owner = :owner and alive_until > now()
+                    and alive_until < now() + :life * 0.7 * interval '1 microsecond'
+            ),
+            """;
+
+    /** Whether {@link FindAbandoned} may find anything: an owner that is dead for long is worth a look too. */
+    private static final String UNSETTLED = """
+            (exists (select from ${schema}.hosts where alive_until < now() - interval '30 seconds')
+             or exists (select from ${schema}.runtime_records
+                where status in ('starting', 'generation_in_progress', 'engine_unreachable') and engine_node = :node)
+             or exists (select from ${schema}.runtime_records
+                where status in ('starting', 'generation_in_progress', 'engine_unreachable') and engine_node is null))
+            """;
+
+    static final Statement STATEMENT = statement("turns.claim", "", "true", "true", "true");
+    static final Statement PULSE =
+            statement("hosts.pulse", SELF, "exists (select from self)", "exists (select from self)", UNSETTLED);
+
+    private static Statement statement(String name, String self, String mayClaim, String alive, String unsettled) {
+        return new Statement(name, """
+            with %s here as %s, anywhere as %s, due as materialized (
                 select * from here union all select * from anywhere
                 order by next_generation_at limit :limit
             ), claimed as (
@@ -57,23 +86,42 @@ final class ClaimDue {
             )
             select now() as claimed_at,
                 case when (select count(*) from due) < :limit then least(%s, %s) else least(%s, %s) end as next_due,
-                found.*
+                %s as alive, %s as unsettled, found.*
             from (values (1)) as always left join found on true
             order by found.next_generation_at, found.game_id
             """.formatted(
-                    DUE.formatted(HERE), DUE.formatted(ANYWHERE),
-                    NEXT.formatted(HERE, LATER), NEXT.formatted(ANYWHERE, LATER),
-                    NEXT.formatted(HERE, ASIDE), NEXT.formatted(ANYWHERE, ASIDE)));
+                        self,
+                        DUE.formatted(HERE, mayClaim),
+                        DUE.formatted(ANYWHERE, mayClaim),
+                        NEXT.formatted(HERE, LATER),
+                        NEXT.formatted(ANYWHERE, LATER),
+                        NEXT.formatted(HERE, ASIDE),
+                        NEXT.formatted(ANYWHERE, ASIDE),
+                        alive,
+                        unsettled));
+    }
 
     private ClaimDue() {}
 
     static Claims run(Gateway workers, OwnerId owner, NodeId node, int limit) {
+        return claims(workers.query(STATEMENT, bind(owner, node, limit), Found::read));
+    }
+
+    static Pulse run(Gateway workers, Beat beat) {
         List<Found> rows = workers.query(
-                STATEMENT,
-                all -> all.uuid("owner", owner.value())
-                        .text("node", node.value())
-                        .number("limit", limit),
+                PULSE,
+                bind(beat.owner(), beat.node(), beat.limit())
+                        .andThen(all -> all.number("life", beat.life().toNanos() / 1_000)),
                 Found::read);
+        return rows.get(0).alive() ? new Pulse.Alive(claims(rows), rows.get(0).unsettled()) : new Pulse.Expired();
+    }
+
+    private static Consumer<Parameters> bind(OwnerId owner, NodeId node, int limit) {
+        return all ->
+                all.uuid("owner", owner.value()).text("node", node.value()).number("limit", limit);
+    }
+
+    private static Claims claims(List<Found> rows) {
         List<RuntimeRecord> claimed = new ArrayList<>();
         List<RuntimeRecord> skipping = new ArrayList<>();
         for (Found row : rows) {
@@ -88,11 +136,15 @@ final class ClaimDue {
     private record Found(
             Instant now,
             Optional<Instant> nextDue,
+            boolean alive,
+            boolean unsettled,
             @Nullable RuntimeRecord record) {
         static Found read(ResultSet row, StatementContext context) throws SQLException {
             return new Found(
                     Rows.instant(row, "claimed_at"),
                     Rows.optionalInstant(row, "next_due"),
+                    row.getBoolean("alive"),
+                    row.getBoolean("unsettled"),
                     row.getString("status") == null ? null : RecordRow.read(row, context));
         }
     }

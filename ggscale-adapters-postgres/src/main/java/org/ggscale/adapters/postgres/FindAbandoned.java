@@ -24,10 +24,31 @@ final class FindAbandoned {
              order by r.engine_node, r.updated_at, r.game_id limit :limit)
             """;
 
+    /** A node with dead owners alone; they are buried once nothing of it is left to find. */
+    private static final String LOST = """
+            (select found.* from lost cross join lateral (
+                select r.* from ${schema}.runtime_records r
+                where r.engine_node = lost.node and r.engine_node <> :node
+                    and r.status in ('running', 'generation_in_progress', 'generation_failed')
+                    and r.status not in ('stopped', 'finished')
+                    and (r.tenant_id, r.game_id) not in (select * from unnest(:held_tenant, :held_game))
+                order by r.engine_node, r.game_id limit :limit
+             ) as found limit :limit)
+            """;
+
     static final Statement STATEMENT = new Statement(
             "turns.recoverable", """
-            select * from (%s union all %s) as places order by updated_at, game_id, tenant_id limit :limit
-            """.formatted(ABANDONED.formatted("= :node"), ABANDONED.formatted("is null")));
+            with lost as materialized (
+                select node from ${schema}.hosts
+                group by node having max(alive_until) <= now() - :node_grace * interval '1 millisecond'
+            ), orphans as materialized %s, buried as (
+                delete from ${schema}.hosts
+                where alive_until <= now() - :node_grace * interval '1 millisecond'
+                    and (node = :node or node not in (select node from lost) or not exists (select from orphans))
+            )
+            select * from (%s union all %s union all select * from orphans) as places
+            order by updated_at, game_id, tenant_id limit :limit
+            """.formatted(LOST, ABANDONED.formatted("= :node"), ABANDONED.formatted("is null")));
 
     private FindAbandoned() {}
 
@@ -41,6 +62,7 @@ final class FindAbandoned {
                         .column("held_game", "uuid", held, key -> key.gameId().value())
                         .number("turn_timeout", scan.turnTimeout().toMillis())
                         .number("grace", scan.grace().toMillis())
+                        .number("node_grace", scan.nodeGrace().toMillis())
                         .number("limit", scan.limit()),
                 RecordRow::read);
     }

@@ -37,6 +37,7 @@ public final class PostgresGgScale implements Storage {
     private final String schema;
     private final List<HikariDataSource> opened;
     private final Posture posture;
+    private final Gateway workers;
     private final PostgresEngineVersions engineVersions;
     private final PostgresRuntimeRecords runtimeRecords;
     private final PostgresTurns turns;
@@ -48,7 +49,7 @@ public final class PostgresGgScale implements Storage {
 
     PostgresGgScale(PostgresGgScaleBuilder.Parts parts) {
         Gateway requests = parts.requests();
-        Gateway workers = parts.workers();
+        workers = parts.workers();
         migrator = parts.migrator();
         schema = parts.schema();
         opened = parts.opened();
@@ -134,6 +135,11 @@ public final class PostgresGgScale implements Storage {
     @Override
     public Hosts hosts() {
         return hosts;
+    }
+
+    @Override
+    public Pulse pulse(Beat beat) {
+        return ClaimDue.run(workers, beat);
     }
 
     @Override

@@ -7,13 +7,9 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OwnerId;
 
-/** Host processes, one row each, whose life the server's clock counts. */
+/** Host processes, one row each, whose life the server's clock counts; {@link FindAbandoned} buries the dead. */
 final class PostgresHosts implements Hosts {
-    /** Also forgets processes that ended long ago. */
     private static final Statement ENLIST = new Statement("hosts.enlist", """
-            with buried as (
-                delete from ${schema}.hosts where alive_until < now() - interval '1 day' and owner <> :owner
-            )
             insert into ${schema}.hosts (owner, node, alive_until)
             values (:owner, :node, now() + :life * interval '1 microsecond')
             on conflict (owner) do update set node = excluded.node, alive_until = excluded.alive_until
@@ -27,7 +23,7 @@ final class PostgresHosts implements Hosts {
             """);
 
     private static final Statement RETIRE = new Statement("hosts.retire", """
-            delete from ${schema}.hosts where owner = :owner returning now() as now
+            update ${schema}.hosts set alive_until = least(alive_until, now()) where owner = :owner returning now() as now
             """);
 
     private final Gateway workers;

@@ -33,8 +33,20 @@ class PlansIT {
             "60000::int8",
             "grace",
             "10000::int8",
+            "node_grace",
+            "30000::int8",
             "limit",
             "100::int8");
+
+    private static final Map<String, String> PULSE = ordered(
+            "owner",
+            "'00000000-0000-4000-8000-000000000002'::uuid",
+            "node",
+            "'node-1'::text",
+            "limit",
+            "100::int8",
+            "life",
+            "10000000::int8");
 
     private static final Map<String, String> FORGET =
             ordered("before", "'2000-01-01T00:00:00Z'::timestamptz", "at_most", "100::int8");
@@ -67,7 +79,9 @@ class PlansIT {
                 select 1, gen_random_uuid(), 'running', false, '@hourly', 0, %s, false, 0, '1.0.0', 'in-process:x',
                     i %% 3 = 0, case when i %% 3 > 0 then 'node-' || i %% 3 end, '', 'healthy', 1, now(), now()
                 from generate_series(1, %d) i;
-                analyze runtime_records
+                analyze runtime_records;
+                insert into hosts (owner, node, alive_until)
+                values ('00000000-0000-4000-8000-000000000002', 'node-1', now() + interval '1 day')
                 """.formatted(due, GAMES));
     }
 
@@ -98,6 +112,21 @@ class PlansIT {
         for (String plan : explain(server, "plans_idle", ClaimDue.STATEMENT, CLAIM)) {
             assertThat(rows(plan)).isEqualTo(1);
             assertThat(pages(plan)).isLessThan(30);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_pulse_reads_no_more_than_its_claim(Server server) throws Exception {
+        for (String plan : explain(server, "plans_idle", ClaimDue.PULSE, PULSE)) {
+            assertThat(plan).doesNotContain("Seq Scan on runtime_records");
+            assertThat(rows(plan)).isEqualTo(1);
+            assertThat(pages(plan)).isLessThan(40);
+        }
+        for (String plan : explain(server, "plans", ClaimDue.PULSE, PULSE)) {
+            assertThat(plan).contains("runtime_records_due").doesNotContain("Seq Scan on runtime_records");
+            assertThat(rows(plan)).isEqualTo(33);
+            assertThat(pages(plan)).isLessThan(33 * 30);
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
+import org.ggscale.core.Storage;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents.Query;
@@ -19,6 +21,8 @@ import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.turn.Completion;
 import org.ggscale.core.turn.Turns;
 import org.ggscale.testkit.Fixtures;
+import org.ggscale.testkit.ManualClock;
+import org.ggscale.testkit.ManualTicker;
 import org.ggscale.testkit.Records;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +94,36 @@ class TripsIT {
     }
 
     @Test
+    void ten_thousand_games_of_which_none_is_due_cost_one_statement_a_second() {
+        schema.execute("""
+                insert into runtime_records (tenant_id, game_id, status, paused, turn_schedule, current_turn,
+                    next_generation_at, skip_next_tick, missed_ticks, current_engine_version, current_image_ref,
+                    engine_external, engine_node, engine_capabilities, engine_health, epoch, created_at, updated_at)
+                select 1, gen_random_uuid(), 'running', false, '@hourly', 0, now() + interval '1 hour', false, 0,
+                    '1.0.0', 'in-process:x', false, 'node-1', '', 'healthy', 1, now(), now()
+                from generate_series(1, 10000)
+                """);
+        ManualTicker ticker = new ManualTicker();
+        ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
+        try (GgScale ggscale = GgScale.builder()
+                .storage(storage)
+                .node(Fixtures.NODE)
+                .nanoTime(clock::nanoTime)
+                .ticker(ticker)
+                .build()) {
+            ggscale.start();
+            trips.take();
+            for (int second = 0; second < 30; second++) {
+                clock.advance(Duration.ofSeconds(1));
+                ticker.tick();
+            }
+            assertThat(trips.take())
+                    .hasSize(30)
+                    .allSatisfy(trip -> assertThat(trip).contains("hosts.pulse"));
+        }
+    }
+
+    @Test
     void every_call_is_one_statement() {
         OwnerId owner = Fixtures.newOwner();
         RuntimeRecord record = Records.due(Fixtures.newKey());
@@ -114,7 +148,13 @@ class TripsIT {
                 all -> all.turns().skip(List.of(new Turns.Skip(record.key(), 1, Optional.empty(), 0))),
                 all -> all.turns()
                         .recoverable(new Turns.Scan(
-                                owner, Fixtures.NODE, Set.of(record.key()), Duration.ZERO, Duration.ZERO, 10)),
+                                owner,
+                                Fixtures.NODE,
+                                Set.of(record.key()),
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofHours(1),
+                                10)),
                 all -> all.turns().history(record.key(), page),
                 all -> all.turns().find(record.key(), 1),
                 all -> all.operationLog().write(Fixtures.operation(record.key())),
@@ -128,6 +168,7 @@ class TripsIT {
                 all -> all.runtimeEvents().forgetBefore(Fixtures.PAST, 1_000),
                 all -> all.hosts().enlist(owner, Fixtures.NODE, Duration.ofSeconds(1)),
                 all -> all.hosts().renew(owner, Duration.ofSeconds(1)),
+                all -> all.pulse(new Storage.Beat(owner, Fixtures.NODE, 10, Duration.ofSeconds(1))),
                 all -> all.hosts().retire(owner),
                 all -> all.engineVersions().create(Fixtures.TENANT, Fixtures.engineVersion("1.0.0")),
                 all -> all.engineVersions().find(Fixtures.TENANT, Fixtures.VERSION),

@@ -1,13 +1,22 @@
 package org.ggscale.core.memory;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.maxBy;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -26,13 +35,41 @@ final class Abandonment {
     }
 
     List<RuntimeRecord> find() {
-        return tables.records.unsettled().stream()
-                .filter(this::isHere)
+        Stream<RuntimeRecord> abandoned =
+                tables.records.unsettled().stream().filter(this::isHere).filter(this::isAbandoned);
+        return Stream.concat(abandoned, lost())
                 .filter(record -> !scan.held().contains(record.key()))
-                .filter(this::isAbandoned)
                 .sorted(comparing(RuntimeRecord::updatedAt).thenComparing(RuntimeRecord::key, RecordTable.BY_GAME))
                 .limit(scan.limit())
                 .toList();
+    }
+
+    private Stream<RuntimeRecord> lost() {
+        Set<NodeId> nodes = lostNodes();
+        return nodes.isEmpty()
+                ? Stream.empty()
+                : tables.records.after(Optional.empty()).filter(record -> isLost(record, nodes));
+    }
+
+    private Set<NodeId> lostNodes() {
+        Instant limit = now.minus(scan.nodeGrace());
+        return tables.lives.values().stream()
+                .collect(
+                        groupingBy(InMemoryHosts.Life::node, mapping(InMemoryHosts.Life::until, maxBy(naturalOrder()))))
+                .entrySet()
+                .stream()
+                .filter(node -> !node.getValue().orElseThrow().isAfter(limit))
+                .map(Map.Entry::getKey)
+                .filter(node -> !node.equals(scan.node()))
+                .collect(toSet());
+    }
+
+    private static boolean isLost(RuntimeRecord record, Set<NodeId> lost) {
+        return record.engine().node().filter(lost::contains).isPresent()
+                && switch (record.status()) {
+                    case RUNNING, GENERATION_IN_PROGRESS, GENERATION_FAILED -> true;
+                    case STARTING, STOPPED, ENGINE_UNREACHABLE, FINISHED -> false;
+                };
     }
 
     private boolean isHere(RuntimeRecord record) {
@@ -50,8 +87,8 @@ final class Abandonment {
 
     private boolean hasNoOwner(RuntimeRecord record) {
         return record.owner()
-                .flatMap(owner -> Optional.ofNullable(tables.aliveUntil.get(owner)))
-                .filter(now::isBefore)
+                .flatMap(owner -> Optional.ofNullable(tables.lives.get(owner)))
+                .filter(life -> now.isBefore(life.until()))
                 .isEmpty();
     }
 

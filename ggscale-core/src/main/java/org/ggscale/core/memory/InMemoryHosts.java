@@ -6,7 +6,7 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OwnerId;
 
-/** Owners and until when they live. */
+/** Owners, where they live and until when. */
 final class InMemoryHosts implements Hosts {
     private final Tables tables;
 
@@ -18,7 +18,7 @@ final class InMemoryHosts implements Hosts {
     public Instant enlist(OwnerId owner, NodeId node, Duration life) {
         return tables.transact(() -> {
             Instant now = tables.now();
-            tables.aliveUntil.put(owner, now.plus(life));
+            tables.lives.put(owner, new Life(node, now.plus(life)));
             return now;
         });
     }
@@ -27,17 +27,20 @@ final class InMemoryHosts implements Hosts {
     public Renewal renew(OwnerId owner, Duration life) {
         return tables.transact(() -> {
             Instant now = tables.now();
-            Instant until = tables.aliveUntil.get(owner);
-            if (until == null || !now.isBefore(until)) {
+            Life current = tables.lives.get(owner);
+            if (current == null || !now.isBefore(current.until)) {
                 return new Renewal.Expired();
             }
-            tables.aliveUntil.put(owner, now.plus(life));
+            tables.lives.put(owner, new Life(current.node, now.plus(life)));
             return new Renewal.Renewed(now);
         });
     }
 
     @Override
     public void retire(OwnerId owner) {
-        tables.run(() -> tables.aliveUntil.remove(owner));
+        tables.run(() -> tables.lives.computeIfPresent(owner, (id, life) -> new Life(life.node, tables.now())));
     }
+
+    /** The life of one owner. */
+    record Life(NodeId node, Instant until) {}
 }

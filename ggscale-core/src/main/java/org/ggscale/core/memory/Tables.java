@@ -30,7 +30,7 @@ final class Tables {
     final Map<GameKey, List<Membership>> memberships = new HashMap<>();
     final OperationTable operations = new OperationTable();
     final EventTable events = new EventTable();
-    final Map<OwnerId, Instant> aliveUntil = new HashMap<>();
+    final Map<OwnerId, InMemoryHosts.Life> lives = new HashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;

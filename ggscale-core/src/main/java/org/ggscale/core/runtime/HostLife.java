@@ -59,11 +59,14 @@ public final class HostLife {
     public synchronized void beat() {
         switch (hosts.renew(owner(), LIFE)) {
             case Hosts.Renewal.Renewed(Instant now) -> clock.anchor(now);
-            case Hosts.Renewal.Expired() -> {
-                dropAll.run();
-                signals.accept(new Signal.Reborn(node, begin()));
-            }
+            case Hosts.Renewal.Expired() -> rebirth();
         }
+    }
+
+    /** Drops everything this process was doing, and begins a new life: the owner's had ended. */
+    public synchronized void rebirth() {
+        dropAll.run();
+        signals.accept(new Signal.Reborn(node, begin()));
     }
 
     /** Ends the life: what is left undone is free for recovery at once. */

@@ -22,7 +22,7 @@ public interface Hosts {
     /** Prolongs an owner's life from now if and only if it has not ended. */
     Renewal renew(OwnerId owner, Duration life);
 
-    /** Removes an owner: its games are free for recovery at once. */
+    /** Ends an owner's life: its games are free for recovery at once. */
     void retire(OwnerId owner);
 
     /** How a renewal ended. */

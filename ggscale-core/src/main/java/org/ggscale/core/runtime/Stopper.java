@@ -54,7 +54,7 @@ public final class Stopper {
 
     private Optional<String> conflict(RuntimeRecord record) {
         Optional<String> elsewhere = host.elsewhere(record);
-        if (elsewhere.isPresent()) {
+        if (elsewhere.isPresent() && !isLost(record)) {
             return elsewhere;
         }
         return switch (record.status()) {
@@ -62,6 +62,16 @@ public final class Stopper {
                 Optional.of("a game that is " + record.status().wireName() + " cannot be stopped");
             case RUNNING, GENERATION_IN_PROGRESS, GENERATION_FAILED, STOPPED, ENGINE_UNREACHABLE -> Optional.empty();
         };
+    }
+
+    /** A game of a lost node is stopped by anybody; its engine is ended when the node returns. */
+    private static boolean isLost(RuntimeRecord record) {
+        boolean parked =
+                record.status() == RuntimeStatus.ENGINE_UNREACHABLE || record.status() == RuntimeStatus.STOPPED;
+        return parked
+                && record.lastFailure()
+                        .filter(failure -> failure.code() == FailureCode.NODE_LOST)
+                        .isPresent();
     }
 
     private Change stopped(RuntimeRecord record, String reason) {
@@ -84,7 +94,7 @@ public final class Stopper {
     }
 
     private Stop endEngine(RuntimeRecord record) {
-        if (!record.engine().external()) {
+        if (!record.engine().external() && host.elsewhere(record).isEmpty()) {
             instances.stop(record.key().gameId());
         }
         return new Stop.Stopped(record);

@@ -3,21 +3,33 @@ package org.ggscale.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.Failure;
+import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.runtime.RuntimeRecords.Change;
+import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Signal;
 
 /** Takes up what dead hosts and silent engines left behind. */
 final class Recovery {
     private static final int LIMIT = 200;
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration NODE_GRACE = Duration.ofSeconds(30);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private final RuntimeRecords records;
     private final Turns turns;
     private final TurnReconciler reconciler;
     private final EngineReturn engineReturn;
@@ -26,9 +38,12 @@ final class Recovery {
     private final TurnTimeouts timeouts;
     private final Flights flights;
     private final HostContext host;
+    private final LongSupplier nanoTime;
+    private long lastLook;
     private final Map<GameKey, Pause> pauses = new ConcurrentHashMap<>();
 
     Recovery(
+            RuntimeRecords records,
             Turns turns,
             TurnReconciler reconciler,
             EngineReturn engineReturn,
@@ -36,7 +51,9 @@ final class Recovery {
             Restarter restarter,
             TurnTimeouts timeouts,
             Flights flights,
-            HostContext host) {
+            HostContext host,
+            LongSupplier nanoTime) {
+        this.records = records;
         this.turns = turns;
         this.reconciler = reconciler;
         this.engineReturn = engineReturn;
@@ -45,13 +62,28 @@ final class Recovery {
         this.timeouts = timeouts;
         this.flights = flights;
         this.host = host;
+        this.nanoTime = nanoTime;
+        lastLook = nanoTime.getAsLong() - INTERVAL.toNanos();
+    }
+
+    /** Looks for abandoned work, once a second at most. */
+    void look() {
+        long now = nanoTime.getAsLong();
+        if (now - lastLook >= INTERVAL.toNanos()) {
+            lastLook = now;
+            scan();
+        }
     }
 
     /** Looks once for abandoned work and begins to finish it, each game on its own thread. */
     void scan() {
-        var scan = new Turns.Scan(host.owner(), host.node(), held(), timeouts.hostDefault(), GRACE, LIMIT);
+        var scan = new Turns.Scan(host.owner(), host.node(), held(), timeouts.hostDefault(), GRACE, NODE_GRACE, LIMIT);
         Instant now = host.now();
         for (RuntimeRecord record : turns.recoverable(scan)) {
+            if (host.elsewhere(record).isPresent()) {
+                lost(record);
+                continue;
+            }
             switch (record.status()) {
                 case STARTING -> launch(record, flight -> giveUp(record));
                 case GENERATION_IN_PROGRESS ->
@@ -72,6 +104,19 @@ final class Recovery {
         Set<GameKey> held = new HashSet<>(flights.held());
         held.addAll(registrar.inProgress());
         return held;
+    }
+
+    /** The node of a game is gone: nobody moves the game, but everybody shall see it. */
+    private void lost(RuntimeRecord record) {
+        Instant now = host.now();
+        String message = "no host of node " + record.engine().node().orElseThrow() + " is alive";
+        RuntimeRecord next = record.next(RuntimeStatus.ENGINE_UNREACHABLE, now)
+                .owner(null)
+                .engine(record.engine().with(EngineHealth.DISAPPEARED))
+                .lastFailure(new Failure(FailureCode.NODE_LOST, message, now))
+                .build();
+        records.replace(new Change(record, next, List.of(TurnEvents.snapshot(next, now)), Optional.empty()));
+        host.signal(new Signal.EngineChanged(record.key(), message));
     }
 
     /** A game that has run before was being restarted, any other registered. */

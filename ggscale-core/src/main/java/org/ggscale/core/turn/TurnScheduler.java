@@ -65,13 +65,22 @@ public final class TurnScheduler {
         EngineRestarts restarts = new EngineRestarts(engines.instances(), fence, writer, host);
         EngineReturn engineReturn =
                 new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
-        ticker = new TurnTicker(storage.turns(), generator, rosters, flights, host, settings.tickInterval());
         forcer = new TurnForcer(records, storage.operationLog(), generator, reconciler, timeouts, host);
         EngineComeback comeback =
                 new EngineComeback(engines, fence, reconciler, writer, records, host, settings.callTimeout());
         restarter = new Restarter(storage, engines.instances(), comeback, fence, restarts, host);
-        recovery =
-                new Recovery(storage.turns(), reconciler, engineReturn, registrar, restarter, timeouts, flights, host);
+        recovery = new Recovery(
+                records,
+                storage.turns(),
+                reconciler,
+                engineReturn,
+                registrar,
+                restarter,
+                timeouts,
+                flights,
+                host,
+                nanoTime);
+        ticker = new TurnTicker(storage, recovery, generator, rosters, flights, host, settings.tickInterval());
         threads = settings.threads();
     }
 
@@ -88,7 +97,8 @@ public final class TurnScheduler {
     }
 
     /**
-     * Claims what is due and sends it on its way; the turns are played on threads of their own.
+     * Keeps this host alive, claims what is due and sends it on its way, and takes up work that dead hosts and silent engines
+     * left behind; the turns are played on threads of their own. To be called once a second or more often.
      *
      * @return how long nothing is due, at most the tick interval
      */

@@ -3,9 +3,11 @@ package org.ggscale.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ggscale.core.Storage;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.HostLife;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
 import org.ggscale.core.schedule.TurnSchedule;
@@ -16,7 +18,8 @@ final class TurnTicker {
     /** How long a tick waits for a free slot, so that its caller gets round to its other duties. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Turns turns;
+    private final Storage storage;
+    private final Recovery recovery;
     private final TurnGenerator generator;
     private final Rosters rosters;
     private final Flights flights;
@@ -24,13 +27,15 @@ final class TurnTicker {
     private final Duration interval;
 
     TurnTicker(
-            Turns turns,
+            Storage storage,
+            Recovery recovery,
             TurnGenerator generator,
             Rosters rosters,
             Flights flights,
             HostContext host,
             Duration interval) {
-        this.turns = turns;
+        this.storage = storage;
+        this.recovery = recovery;
         this.generator = generator;
         this.rosters = rosters;
         this.flights = flights;
@@ -39,20 +44,21 @@ final class TurnTicker {
     }
 
     /**
-     * Claims one batch, as large as there is room for.
+     * Keeps this host alive, claims one batch, as large as there is room for, and looks for abandoned work.
      *
      * @return how long nothing is due, at most the tick interval; zero when more may be due already
      */
     Duration tick() {
         try {
             int limit = Math.min(flights.awaitRoom(PATIENCE), MAX_CLAIM);
-            if (limit == 0) {
-                return Duration.ZERO;
-            }
-            Turns.Claims claims = turns.claimDue(host.owner(), host.node(), limit);
+            Storage.Pulse.Alive pulse = pulse(limit);
+            Turns.Claims claims = pulse.claims();
             host.clock().anchor(claims.now());
             launch(claims.claimed());
             skip(claims.skipping());
+            if (pulse.unsettled()) {
+                recovery.look();
+            }
             boolean full = claims.claimed().size() + claims.skipping().size() == limit;
             return full ? Duration.ZERO : rest(claims);
         } catch (RuntimeException e) {
@@ -62,6 +68,24 @@ final class TurnTicker {
             Thread.currentThread().interrupt();
             return interval;
         }
+    }
+
+    /** A host that was frozen past its life goes on under a new owner. */
+    private Storage.Pulse.Alive pulse(int limit) {
+        return switch (storage.pulse(beat(limit))) {
+            case Storage.Pulse.Alive alive -> alive;
+            case Storage.Pulse.Expired() -> {
+                host.life().rebirth();
+                yield switch (storage.pulse(beat(limit))) {
+                    case Storage.Pulse.Alive alive -> alive;
+                    case Storage.Pulse.Expired() -> throw new IllegalStateException("this host died as it was born");
+                };
+            }
+        };
+    }
+
+    private Storage.Beat beat(int limit) {
+        return new Storage.Beat(host.owner(), host.node(), limit, HostLife.LIFE);
     }
 
     private void launch(List<RuntimeRecord> claimed) {
@@ -91,7 +115,7 @@ final class TurnTicker {
             return;
         }
         Instant now = host.now();
-        turns.skip(skipping.stream().map(record -> skip(record, now)).toList());
+        storage.turns().skip(skipping.stream().map(record -> skip(record, now)).toList());
     }
 
     private static Turns.Skip skip(RuntimeRecord record, Instant now) {

@@ -47,7 +47,9 @@ public interface Turns {
      * Finds games whose work nobody does: {@code generation_in_progress} or {@code starting} of an owner that is no longer
      * alive, or of the caller itself without being held; {@code generation_in_progress} of a living owner that has not
      * moved for its turn timeout and the grace; and {@code engine_unreachable}. Only games of this node or external
-     * ones, longest unchanged first.
+     * ones; and, of lost nodes, those that are {@code running}, {@code generation_in_progress} or
+     * {@code generation_failed}. Longest unchanged first. A node is lost when it had owners and the last of them has
+     * been dead for a while.
      */
     List<RuntimeRecord> recoverable(Scan scan);
 
@@ -88,8 +90,16 @@ public interface Turns {
      * @param held games the caller is working on now; they are not found
      * @param turnTimeout of engine versions that do not set their own
      * @param grace added to the turn timeout before a living owner's game is taken over
+     * @param nodeGrace how long the last owner of a node has been dead when the node is lost
      */
-    record Scan(OwnerId self, NodeId node, Set<GameKey> held, Duration turnTimeout, Duration grace, int limit) {
+    record Scan(
+            OwnerId self,
+            NodeId node,
+            Set<GameKey> held,
+            Duration turnTimeout,
+            Duration grace,
+            Duration nodeGrace,
+            int limit) {
         /** Copies the set. */
         public Scan {
             held = Set.copyOf(held);

@@ -8,9 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.ggscale.core.Storage;
+import org.ggscale.core.Storage.Beat;
+import org.ggscale.core.Storage.Pulse;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.turn.Turns.Claims;
 import org.ggscale.testkit.Fixtures;
 
 /** Stores of owners, and whole storages, with one fault each. */
@@ -72,6 +76,16 @@ final class HostsTwins {
                     return Optional.of("not yet");
                 }
             }),
+            pulsing("lets every owner die", (storage, beat) -> new Pulse.Expired()),
+            pulsing(
+                    "lets the dead claim",
+                    (storage, beat) ->
+                            new Pulse.Alive(storage.turns().claimDue(beat.owner(), beat.node(), beat.limit()), true)),
+            pulsing(
+                    "finds everything settled",
+                    (storage, beat) -> storage.pulse(beat) instanceof Pulse.Alive(Claims claims, boolean unsettled)
+                            ? new Pulse.Alive(claims, false)
+                            : new Pulse.Expired()),
             new Twin<>("can be closed once", storage -> new Forwarding.ToStorage(storage) {
                 private boolean closed;
 
@@ -85,4 +99,13 @@ final class HostsTwins {
             }));
 
     private HostsTwins() {}
+
+    private static Twin<Storage> pulsing(String fault, BiFunction<Storage, Beat, Pulse> broken) {
+        return new Twin<>(fault, storage -> new Forwarding.ToStorage(storage) {
+            @Override
+            public Pulse pulse(Beat beat) {
+                return broken.apply(storage, beat);
+            }
+        });
+    }
 }

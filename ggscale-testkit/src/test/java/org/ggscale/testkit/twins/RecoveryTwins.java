@@ -74,7 +74,13 @@ final class RecoveryTwins {
             scanning(
                     "knows no grace",
                     scan -> new Scan(
-                            scan.self(), scan.node(), scan.held(), scan.turnTimeout(), Duration.ZERO, scan.limit())),
+                            scan.self(),
+                            scan.node(),
+                            scan.held(),
+                            scan.turnTimeout(),
+                            Duration.ZERO,
+                            scan.nodeGrace(),
+                            scan.limit())),
             Breaking.versions("forgets turn timeouts", storage -> new Forwarding.ToVersions(storage) {
                 @Override
                 public Creation create(TenantId tenant, EngineVersion version) {
@@ -105,18 +111,69 @@ final class RecoveryTwins {
                             scan.held(),
                             scan.turnTimeout(),
                             scan.grace(),
+                            scan.nodeGrace(),
                             scan.limit())),
             scanning(
                     "finds what is held",
                     scan -> new Scan(
-                            scan.self(), scan.node(), Set.of(), scan.turnTimeout(), scan.grace(), scan.limit())),
+                            scan.self(),
+                            scan.node(),
+                            Set.of(),
+                            scan.turnTimeout(),
+                            scan.grace(),
+                            scan.nodeGrace(),
+                            scan.limit())),
+            scanning(
+                    "never gives a node up",
+                    scan -> new Scan(
+                            scan.self(),
+                            scan.node(),
+                            scan.held(),
+                            scan.turnTimeout(),
+                            scan.grace(),
+                            Duration.ofDays(36_500),
+                            scan.limit())),
+            scanning(
+                    "gives a node up at once",
+                    scan -> new Scan(
+                            scan.self(),
+                            scan.node(),
+                            scan.held(),
+                            scan.turnTimeout(),
+                            scan.grace(),
+                            Duration.ZERO,
+                            scan.limit())),
+            Breaking.hosts("knows the first owner of a node alone", storage -> new Forwarding.ToHosts(storage) {
+                private final Set<NodeId> known = new HashSet<>();
+
+                @Override
+                public Instant enlist(OwnerId owner, NodeId node, Duration life) {
+                    return known.add(node) || !node.equals(Fixtures.OTHER_NODE)
+                            ? super.enlist(owner, node, life)
+                            : Instant.EPOCH;
+                }
+            }),
+            findingToo(
+                    "takes every other node for lost",
+                    record -> record.status() == RuntimeStatus.RUNNING
+                            && record.engine()
+                                    .node()
+                                    .filter(Fixtures.OTHER_NODE::equals)
+                                    .isPresent()),
+            findingToo("finds stopped games of lost nodes", record -> record.status() == RuntimeStatus.STOPPED),
             scanning("looks at another node", scan -> scan(scan, Fixtures.OTHER_NODE, scan.turnTimeout())),
             leaving("leaves external games alone", record -> record.engine().external()),
             leaving("serves one tenant", record -> record.key().tenant().equals(Fixtures.OTHER_TENANT)),
             scanning(
                     "finds one more than the limit",
                     scan -> new Scan(
-                            scan.self(), scan.node(), scan.held(), scan.turnTimeout(), scan.grace(), scan.limit() + 1)),
+                            scan.self(),
+                            scan.node(),
+                            scan.held(),
+                            scan.turnTimeout(),
+                            scan.grace(),
+                            scan.nodeGrace(),
+                            scan.limit() + 1)),
             recovering("turns the order round", (turns, scan) -> {
                 List<RuntimeRecord> reversed = new ArrayList<>(turns.real.recoverable(scan));
                 Collections.reverse(reversed);
@@ -174,7 +231,7 @@ final class RecoveryTwins {
     private RecoveryTwins() {}
 
     private static Scan scan(Scan scan, NodeId node, Duration turnTimeout) {
-        return new Scan(scan.self(), node, scan.held(), turnTimeout, scan.grace(), scan.limit());
+        return new Scan(scan.self(), node, scan.held(), turnTimeout, scan.grace(), scan.nodeGrace(), scan.limit());
     }
 
     private static Twin<Storage> recovering(

@@ -12,10 +12,15 @@ import org.ggscale.core.turn.Turns.Scan;
 /** Judges whose work nobody does any more: among few records, so in Java. */
 final class Abandonment {
     private static final String UNSETTLED = """
-            select r.body, exists (select * from hosts h where h.owner = r.owner and h.alive_until > ?) as alive
+            select r.body, exists (select * from hosts h where h.owner = r.owner and h.alive_until > ?) as alive,
+                false as lost, r.updated_at
             from runtime_records r
             where r.status in ('STARTING', 'GENERATION_IN_PROGRESS', 'ENGINE_UNREACHABLE') and coalesce(r.node, ?) = ?
-            order by r.updated_at
+            union all
+            select r.body, false, true, r.updated_at from runtime_records r
+            where r.status in ('RUNNING', 'GENERATION_IN_PROGRESS', 'GENERATION_FAILED') and r.node <> ?
+                and r.node in (select node from hosts group by node having max(alive_until) <= ?)
+            order by 4
             """;
 
     private final Session session;
@@ -30,10 +35,12 @@ final class Abandonment {
         String node = scan.node().value();
         List<Candidate> candidates = session.list(
                 UNSETTLED,
-                row -> new Candidate(RecordTable.read(row), row.getBoolean("alive")),
+                row -> new Candidate(RecordTable.read(row), row.getBoolean("alive"), row.getBoolean("lost")),
                 session.now(),
                 node,
-                node);
+                node,
+                node,
+                session.now().minus(scan.nodeGrace()));
         List<RuntimeRecord> abandoned = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (abandoned.size() < scan.limit() && isAbandoned(candidate)) {
@@ -47,6 +54,9 @@ final class Abandonment {
         RuntimeRecord record = candidate.record;
         if (scan.held().contains(record.key())) {
             return false;
+        }
+        if (candidate.lost) {
+            return true;
         }
         boolean forgotten = record.owner().equals(Optional.of(scan.self())) && unchangedFor(record, scan.grace());
         return switch (record.status()) {
@@ -70,5 +80,5 @@ final class Abandonment {
         return record.updatedAt().plus(time).isBefore(session.now());
     }
 
-    private record Candidate(RuntimeRecord record, boolean alive) {}
+    private record Candidate(RuntimeRecord record, boolean alive, boolean lost) {}
 }

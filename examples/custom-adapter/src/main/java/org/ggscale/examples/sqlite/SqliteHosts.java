@@ -6,7 +6,7 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OwnerId;
 
-/** Owners and until when they live. */
+/** Owners, where they live and until when. */
 final class SqliteHosts implements Hosts {
     private final Database database;
 
@@ -18,8 +18,9 @@ final class SqliteHosts implements Hosts {
     public Instant enlist(OwnerId owner, NodeId node, Duration life) {
         return database.transact(session -> {
             session.execute(
-                    "insert or replace into hosts (owner, alive_until) values (?, ?)",
+                    "insert or replace into hosts (owner, node, alive_until) values (?, ?, ?)",
                     owner.value(),
+                    node.value(),
                     session.now().plus(life));
             return session.now();
         });
@@ -39,6 +40,7 @@ final class SqliteHosts implements Hosts {
 
     @Override
     public void retire(OwnerId owner) {
-        database.transact(session -> session.execute("delete from hosts where owner = ?", owner.value()));
+        database.transact(session -> session.execute(
+                "update hosts set alive_until = min(alive_until, ?) where owner = ?", session.now(), owner.value()));
     }
 }

@@ -80,5 +80,6 @@ create table if not exists events (
 
 create table if not exists hosts (
     owner text primary key,
+    node text not null,
     alive_until integer not null
 );
