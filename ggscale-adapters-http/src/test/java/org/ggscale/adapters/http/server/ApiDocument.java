@@ -24,11 +24,15 @@ final class ApiDocument {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode DOCUMENT = read();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Set<Integer> BEFORE_ROUTING = Set.of(400, 401, 408, 413, 414, 431);
+    private static final List<Operation> OPERATIONS = readOperations();
 
     private ApiDocument() {}
 
     static List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    private static List<Operation> readOperations() {
         List<Operation> operations = new ArrayList<>();
         DOCUMENT.path("paths")
                 .properties()
@@ -39,6 +43,14 @@ final class ApiDocument {
                                 method.getKey().toUpperCase(java.util.Locale.ROOT),
                                 method.getValue()))));
         return operations;
+    }
+
+    /** Finds what a request is by its method and its path as it was sent. */
+    static Optional<Operation> find(String method, String path) {
+        return OPERATIONS.stream()
+                .filter(operation -> operation.method().equals(method))
+                .filter(operation -> operation.matches(path))
+                .findFirst();
     }
 
     /** Returns the codes that errors can have. */
@@ -111,17 +123,14 @@ final class ApiDocument {
             return bodies;
         }
 
-        /** Returns what is wrong with an answer to a request for this route, empty when nothing is. */
-        String wrong(String sentMethod, Reply reply) {
-            if (!sentMethod.equals(method) && !BEFORE_ROUTING.contains(reply.status())) {
-                return reply.status() == 405 ? "" : "another method is not answered with 405";
-            }
-            if (!sentMethod.equals(method)) {
-                return "";
-            }
+        /** Returns what is wrong with an answer, empty when nothing is. */
+        String wrong(Reply reply) {
             JsonNode response = response(reply.status());
             if (response.isMissingNode()) {
                 return "the document has no such status";
+            }
+            if (!response.has("content")) {
+                return reply.body().length == 0 ? "" : "the document has no body here";
             }
             String type = reply.header("content-type").orElse("none");
             if (!response.path("content").has(type)) {

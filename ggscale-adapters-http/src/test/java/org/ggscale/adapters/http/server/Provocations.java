@@ -1,8 +1,10 @@
 package org.ggscale.adapters.http.server;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +32,8 @@ final class Provocations implements AutoCloseable {
             backend -> backend.storage(new FaultyStorage(new InMemoryStorage(InstantSource.system()), faults.points))
                     .instances(faults.points.wrap(EngineInstances.class, instances)),
             front -> front.readiness(() -> Map.of("database", ready())));
+    private final Surface guarded = new Surface(backend -> backend, front -> front.token(TOKEN));
+    private final Surface impatient = new Surface(backend -> backend, front -> front.limits(impatient()));
     private volatile boolean ready = true;
 
     Provocations() {
@@ -168,7 +172,7 @@ final class Provocations implements AutoCloseable {
     }
 
     private static Ask version(Ask registration, String version) {
-        String body = new String(registration.body(), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(registration.body(), StandardCharsets.UTF_8);
         return new Ask(registration.method(), registration.target(), List.of(), new byte[0])
                 .json(body.replace("1.0.0", version));
     }
@@ -196,22 +200,21 @@ final class Provocations implements AutoCloseable {
     }
 
     private Reply withToken(Ask ask) {
-        try (Surface guarded = new Surface(backend -> backend, front -> front.token(TOKEN))) {
-            return guarded.ask(ask);
-        }
+        return guarded.ask(ask);
     }
 
     private Reply tooSlow(Ask ask) {
-        Duration little = Duration.ofMillis(100);
-        Limits limits = new Limits(LONG, little, Duration.ZERO, LONG, LONG, little, little);
-        try (Surface impatient = new Surface(backend -> backend, front -> front.limits(limits));
-                Wire wire = impatient.wire()) {
+        try (Wire wire = impatient.wire()) {
             byte[] bytes = ask.bytes();
-            Reply reply =
-                    wire.send(java.util.Arrays.copyOf(bytes, bytes.length - 1)).reply();
+            Reply reply = wire.send(Arrays.copyOf(bytes, bytes.length - 1)).reply();
             Contract.check(ask, reply);
             return reply;
         }
+    }
+
+    private static Limits impatient() {
+        Duration little = Duration.ofMillis(100);
+        return new Limits(LONG, little, Duration.ZERO, LONG, LONG, little, little);
     }
 
     private Reply unavailable(String port, Ask ask) {
@@ -349,6 +352,8 @@ final class Provocations implements AutoCloseable {
 
     @Override
     public void close() {
+        guarded.close();
+        impatient.close();
         surface.close();
     }
 }
