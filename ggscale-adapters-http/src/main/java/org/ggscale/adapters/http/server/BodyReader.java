@@ -47,12 +47,17 @@ final class BodyReader {
         return body.toByteArray();
     }
 
+    /** Returns whether a request brings no body at all. */
+    boolean isAbsent(Request request) {
+        return request.getLength() <= 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
     /** Refuses a request that brings a body where none is taken. */
     void refuse(Request request) {
         if (request.getLength() > Route.Body.OBJECT.limit()) {
             throw Refusal.tooLarge(Route.Body.OBJECT.limit());
         }
-        if (request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+        if (!isAbsent(request)) {
             throw Refusal.invalid("this route takes no body");
         }
     }

@@ -99,6 +99,9 @@ final class Call {
 
     /** Returns the body, a JSON object. */
     JsonInput json() {
+        if (form == Route.Body.OPTIONAL_OBJECT && reader.isAbsent(request)) {
+            return JsonInput.EMPTY;
+        }
         return JsonInput.read(reader.read(request, form.limit()));
     }
 

@@ -1,6 +1,7 @@
 package org.ggscale.adapters.http.server;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.function.Function;
 
 /** The members of a JSON object of a request, read by name; whatever does not fit is refused with its path. */
 final class JsonInput {
+    /** An object without members. */
+    static final JsonInput EMPTY = read("{}".getBytes(StandardCharsets.UTF_8));
+
     private final JsonText source;
     private final String path;
     private final Map<String, JsonText.Value> members;
@@ -46,6 +50,16 @@ final class JsonInput {
     <T> Optional<T> optionalValue(String name, Function<String, T> parser) {
         return find(name, JsonToken.VALUE_STRING, "a text")
                 .map(value -> Refusal.unless(path(name), value.text(), parser));
+    }
+
+    /** Reads true or false; what is absent is false. */
+    boolean truth(String name) {
+        JsonText.Value value = members.get(name);
+        if (value == null || value.token() == JsonToken.VALUE_FALSE) {
+            return false;
+        }
+        expect(name, value, JsonToken.VALUE_TRUE, "true or false");
+        return true;
     }
 
     /** Returns an object's members, and itself as it was written. */

@@ -13,6 +13,8 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Stop;
 import org.ggscale.core.turn.ForceOutcome;
+import org.ggscale.core.turn.PatchOutcome;
+import org.ggscale.core.turn.RestartOutcome;
 
 /** The one place where what the core returns becomes a status, a code and a sentence. */
 final class Outcomes {
@@ -41,6 +43,25 @@ final class Outcomes {
             case ForceOutcome.Conflict(RuntimeRecord record, String reason) ->
                 throw new Refusal(ErrorCode.CONFLICT, reason);
             case ForceOutcome.NotFound() -> throw Refusal.noSuchGame();
+        };
+    }
+
+    static Answer of(RestartOutcome outcome) {
+        return switch (outcome) {
+            case RestartOutcome.Restarted(RuntimeRecord record) -> runtime(200, record);
+            case RestartOutcome.Failed(RuntimeRecord record, FailureCode code, String message) ->
+                throw failed(code, message);
+            case RestartOutcome.Conflict(RuntimeRecord record, String reason) ->
+                throw new Refusal(ErrorCode.CONFLICT, reason);
+            case RestartOutcome.NotFound() -> throw Refusal.noSuchGame();
+        };
+    }
+
+    static Answer of(PatchOutcome outcome, String version) {
+        return switch (outcome) {
+            case PatchOutcome.Attempted(RestartOutcome restart) -> of(restart);
+            case PatchOutcome.EngineVersionNotFound() -> throw noSuchVersion(version);
+            case PatchOutcome.NotAPatch(String reason) -> throw new Refusal(ErrorCode.SEMVER_PATCH_ONLY, reason);
         };
     }
 

@@ -33,6 +33,8 @@ record Route(
     enum Body {
         NONE(0),
         OBJECT(1024 * 1024),
+        /** An object, or nothing, which is an empty one. */
+        OPTIONAL_OBJECT(1024 * 1024),
         PASS_THROUGH(256 * 1024);
 
         private final int limit;

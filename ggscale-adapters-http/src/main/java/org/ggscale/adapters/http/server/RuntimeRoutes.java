@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
+import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.RaceName;
 import org.ggscale.core.runtime.NewRuntime;
@@ -31,6 +32,8 @@ final class RuntimeRoutes {
                 Route.get("internalGetRuntime", RUNTIME, this::get),
                 Route.post("internalForceNextTurn", RUNTIME + "/force-next-turn", Route.Body.NONE, this::force),
                 Route.post("internalStopRuntime", RUNTIME + "/stop", Route.Body.OBJECT, this::stop),
+                Route.post("internalRestartRuntime", RUNTIME + "/restart", Route.Body.OPTIONAL_OBJECT, this::restart),
+                Route.post("internalPatchRuntime", RUNTIME + "/patch", Route.Body.OBJECT, this::patch),
                 Route.post(
                         "internalPauseRuntime",
                         RUNTIME + "/pause",
@@ -87,6 +90,19 @@ final class RuntimeRoutes {
         GameKey game = call.game();
         RaceName race = call.json().only("race_name").value("race_name", RaceName::new);
         return Outcomes.of(ggscale.banisher().banish(game, race));
+    }
+
+    /** The restart has a thread of its own: a caller that hangs up ends nothing. */
+    private Answer restart(Call call) throws InterruptedException {
+        GameKey game = call.game();
+        boolean move = call.json().only("move").truth("move");
+        return Outcomes.of(ggscale.turns().restart(game, move));
+    }
+
+    private Answer patch(Call call) throws InterruptedException {
+        GameKey game = call.game();
+        SemanticVersion version = call.json().only("version").value("version", SemanticVersion::parse);
+        return Outcomes.of(ggscale.turns().patch(game, version), version.text());
     }
 
     private Answer operations(Call call) {

@@ -13,8 +13,14 @@ import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineReply;
+import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameId;
+import org.ggscale.core.game.GameKey;
 import org.ggscale.core.memory.InMemoryStorage;
+import org.ggscale.core.runtime.EngineBinding;
+import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.TenantId;
 import org.ggscale.testkit.FaultyStorage;
 import org.ggscale.testkit.ScriptedGame;
 import org.ggscale.testkit.ScriptedInstances;
@@ -38,6 +44,7 @@ final class Provocations implements AutoCloseable {
 
     Provocations() {
         surface.version("1.0.0");
+        surface.version("1.0.1");
         surface.ask(Surface.version("2.0.0", "registry.example/drift:2")).is(201);
     }
 
@@ -56,6 +63,7 @@ final class Provocations implements AutoCloseable {
             case CURSOR_EXPIRED -> expired();
             case REQUEST_TOO_LARGE -> surface.ask(stop(surface.register()).json(new byte[1024 * 1024 + 1]));
             case UNSUPPORTED_MEDIA_TYPE -> surface.ask(stop(surface.register()).body(new byte[] {1}));
+            case SEMVER_PATCH_ONLY -> patched("2.0.0");
             case ENGINE_VALIDATION_ERROR -> refusedTurn();
             case START_CONFIG_INVALID -> unstarted(EngineInstances.Start.Cause.START_CONFIG_INVALID);
             case INTERNAL_ERROR -> broken("RuntimeRecords", Ask.get(API + "/runtimes"));
@@ -127,7 +135,8 @@ final class Provocations implements AutoCloseable {
             case "internalRegisterRuntime" -> surface.ask(Surface.registration(surface.register()));
             case "internalCreateEngineVersion" -> surface.ask(Surface.version("1.0.0+again", "in-process:stub"));
             case "internalForceNextTurn" -> force(stopped());
-            case "internalPauseRuntime", "internalResumeRuntime" -> on(operation, finished());
+            case "internalPauseRuntime", "internalResumeRuntime", "internalRestartRuntime", "internalPatchRuntime" ->
+                on(operation, finished());
             case "internalStopRuntime" -> surface.ask(stop(finished()).json("{\"reason\": \"late\"}"));
             default -> play(operation, stopped(), "ada");
         };
@@ -137,6 +146,8 @@ final class Provocations implements AutoCloseable {
         return switch (operation) {
             case "internalRegisterRuntime" -> unstarted(EngineInstances.Start.Cause.START_CONFIG_INVALID);
             case "internalForceNextTurn" -> refusedTurn();
+            case "internalRestartRuntime" -> unrestarted(EngineInstances.Start.Cause.START_CONFIG_INVALID);
+            case "internalPatchRuntime" -> patched("2.0.0");
             case "internalBanishRace" -> banished(new BanishReply.Refused(400, "no"));
             default -> answering(operation, new EngineAnswer.Refused(400, new byte[0]));
         };
@@ -146,6 +157,8 @@ final class Provocations implements AutoCloseable {
         return switch (operation) {
             case "internalRegisterRuntime" -> unstarted(EngineInstances.Start.Cause.IMAGE_PULL_FAILED);
             case "internalForceNextTurn" -> skewed();
+            case "internalRestartRuntime" -> unrestarted(EngineInstances.Start.Cause.CONTAINER_START_FAILED);
+            case "internalPatchRuntime" -> mute();
             case "internalBanishRace" -> banished(new BanishReply.InDoubt("no answer"));
             default -> answering(operation, new EngineAnswer.Unanswered("no answer"));
         };
@@ -159,6 +172,8 @@ final class Provocations implements AutoCloseable {
             case "internalCreateEngineVersion" ->
                 ask.json(Surface.version("3.0.0", "in-process:stub").body());
             case "internalStopRuntime" -> ask.json("{\"reason\": \"enough\"}");
+            case "internalRestartRuntime" -> ask.json("{\"move\": false}");
+            case "internalPatchRuntime" -> ask.json("{\"version\": \"1.0.1\"}");
             case "internalBanishRace" -> ask.json("{\"race_name\": \"Vegans\"}");
             case "internalExecuteCommands", "internalPutOrders" ->
                 ask.user("ada").json("{\"commands\": []}");
@@ -246,6 +261,40 @@ final class Provocations implements AutoCloseable {
     private Reply unstarted(EngineInstances.Start.Cause cause) {
         instances.failNextStart(cause);
         return surface.ask(version(Surface.registration(UUID.randomUUID().toString()), "2.0.0"));
+    }
+
+    /** Restarts a game whose engine is a container that does not come up. */
+    private Reply unrestarted(EngineInstances.Start.Cause cause) {
+        String game = surface.register();
+        RuntimeRecords records = surface.ggscale.storage().runtimeRecords();
+        RuntimeRecord record =
+                records.find(new GameKey(TenantId.DEFAULT, GameId.parse(game))).orElseThrow();
+        EngineBinding container = record.engine()
+                .with(surface.ggscale
+                        .storage()
+                        .engineVersions()
+                        .find(TenantId.DEFAULT, SemanticVersion.parse("2.0.0"))
+                        .orElseThrow());
+        records.replace(RuntimeRecords.Change.of(
+                record,
+                record.next(record.status(), record.updatedAt())
+                        .engine(container)
+                        .build()));
+        instances.failNextStart(cause);
+        return on("internalRestartRuntime", game);
+    }
+
+    private Reply patched(String version) {
+        return surface.ask(askOf("internalPatchRuntime", surface.register())
+                .without("Content-Type")
+                .json("{\"version\": \"%s\"}".formatted(version)));
+    }
+
+    /** Patches a game whose engine answers no status. */
+    private Reply mute() {
+        String game = surface.register();
+        surface.game(game).statusReply = reply -> new EngineReply.Unanswered("no answer");
+        return on("internalPatchRuntime", game);
     }
 
     private Reply notReady(Ask ask) {

@@ -25,6 +25,7 @@ final class StubGame implements InProcessEngine {
     final Queue<EngineRequest> requests = new ConcurrentLinkedQueue<>();
     volatile Function<EngineRequest, EngineAnswer> relay = request -> json("{\"turn\": 1}");
     volatile UnaryOperator<EngineReply> turnReply = reply -> reply;
+    volatile UnaryOperator<EngineReply> statusReply = reply -> reply;
     final Queue<RaceName> banished = new ConcurrentLinkedQueue<>();
     volatile BanishReply banishReply = new BanishReply.Banished();
     volatile long lastTurn = Long.MAX_VALUE;
@@ -43,11 +44,15 @@ final class StubGame implements InProcessEngine {
         races = names.stream()
                 .map(name -> new EngineState.Race(UUID.randomUUID(), name.value(), 1, 100.5, false))
                 .toList();
-        return status();
+        return stands();
     }
 
     @Override
-    public synchronized EngineReply status() {
+    public EngineReply status() {
+        return statusReply.apply(stands());
+    }
+
+    private synchronized EngineReply stands() {
         return gameId == null
                 ? new EngineReply.Refused(404, "not initialised")
                 : new EngineReply.Answered(new EngineState(
@@ -65,11 +70,11 @@ final class StubGame implements InProcessEngine {
     }
 
     private synchronized EngineReply count(long expectedTurn) {
-        if (expectedTurn != turn && status() instanceof EngineReply.Answered(EngineState state)) {
+        if (expectedTurn != turn && stands() instanceof EngineReply.Answered(EngineState state)) {
             return new EngineReply.Conflicted(state);
         }
         turn++;
-        return status();
+        return stands();
     }
 
     @Override
