@@ -7,7 +7,8 @@ import java.util.Optional;
  * One page of a list, with the opaque cursor of the next one.
  *
  * @param items the items in the order that the port documents
- * @param nextCursor where the next page begins, empty on the last page
+ * @param nextCursor where the next page begins, empty on the last page; it stays good when items come and go, the last
+ *     one of this page among them, so it names a position in the order and not a number of items
  */
 public record Page<T>(List<T> items, Optional<String> nextCursor) {
     /** Copies the items. */

@@ -16,7 +16,11 @@ import org.ggscale.core.turn.Turns;
 /**
  * All stores of one backend: swapping this one object moves everything that is kept.
  *
- * <p>Creating one does no I/O. Instants are kept to the microsecond, those of events to the millisecond.
+ * <p>Creating one does no I/O. All stores are called by many threads at once. Each call is one transaction: it does all it
+ * says, or throws and does nothing, but for {@link UnavailableException}, after which nobody knows. Any call may throw that
+ * one, for a backend that cannot be reached, and {@link RejectedException}, for one that refuses; what the vendor throws
+ * does not get out. Instants are kept to the microsecond, those of events to the millisecond, and the times that a store
+ * itself writes are no finer.
  */
 @Port
 public interface Storage extends AutoCloseable {
@@ -84,7 +88,7 @@ public interface Storage extends AutoCloseable {
      */
     Optional<String> check();
 
-    /** Closes what this object opened itself. */
+    /** Closes what this object opened itself; no store is called any more after that, and closing once more does nothing. */
     @Override
     void close();
 }

@@ -17,6 +17,7 @@ import org.ggscale.core.RejectedException;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.PlayerMapping;
 import org.ggscale.core.runtime.RuntimeEvent.Channel;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords.Change;
@@ -102,6 +103,18 @@ public interface CompletionsContract {
         commit(completion);
 
         assertThat(storage().turns().find(completion.key(), 1)).contains(completion.row());
+    }
+
+    @Test
+    default void a_committed_turn_leaves_mappings_and_memberships_alone() {
+        PlayerMapping mapping = Fixtures.mapping("user-a", "Terra");
+        RuntimeRecord claimed = claimed();
+        storage().playerMappings().add(claimed.key(), List.of(mapping));
+
+        commit(Records.completion(claimed));
+
+        assertThat(storage().playerMappings().find(claimed.key())).containsExactly(mapping);
+        assertThat(storage().memberships().load(claimed.key())).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.PlayerMapping;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -85,6 +86,17 @@ public interface TransitionsContract {
         Given.replaced(storage(), new Change(record, stopped(record), List.of(), Optional.of(ended)));
 
         assertThat(operations(record.key())).containsExactly(ended);
+    }
+
+    @Test
+    default void a_transition_leaves_mappings_and_memberships_alone() {
+        PlayerMapping mapping = Fixtures.mapping("user-a", "Terra");
+        RuntimeRecord record = Given.withMembers(storage(), mapping);
+
+        Given.replaced(storage(), Change.of(record, stopped(record)));
+
+        assertThat(storage().playerMappings().find(record.key())).containsExactly(mapping);
+        assertThat(storage().memberships().load(record.key())).hasSize(1);
     }
 
     @Test

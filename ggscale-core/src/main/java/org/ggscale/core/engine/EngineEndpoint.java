@@ -48,6 +48,7 @@ public record EngineEndpoint(URI uri) {
         return uri.isOpaque() ? uri.toString() : uri.getRawAuthority();
     }
 
+    /** Returns the text form; a store reads it back by the constructor, as {@link #parse} takes no Java objects. */
     @Override
     public String toString() {
         return uri.toString();

@@ -28,7 +28,8 @@ public interface RuntimeRecords {
 
     /**
      * Stores the next state of a record, its events and its operation log entry atomically, if and only if the stored
-     * record still has the expected epoch and owner. The flag {@code paused} stays as it is stored.
+     * record still has the expected epoch and owner; an absent owner is compared like any other. Mappings, memberships and turns of the
+     * game stay. The flag {@code paused} stays as it is stored.
      */
     Replacement replace(Change change);
 
@@ -44,7 +45,7 @@ public interface RuntimeRecords {
 
     /**
      * Removes a record with its mappings and memberships if and only if the stored one still has this epoch and owner;
-     * its operation log stays.
+     * its operation log stays. Only registrations are undone like that, so the game has no turns.
      *
      * @return whether it was removed
      */

@@ -38,6 +38,7 @@ public interface Turns {
      * state without raising the epoch, its row in the history, its events and its operation, all in one transaction. The
      * new state has no owner, no generation and no last failure; it was observed, and if finished ended, when the row says.
      *
+     * @param completions no game twice
      * @return the games whose turns were committed; the others are fenced: somebody else has them
      * @throws org.ggscale.core.RejectedException when the store refuses one of them; then none was committed
      */

@@ -19,6 +19,7 @@ import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
+import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.tenant.TenantId;
 import org.ggscale.core.turn.Completion;
 import org.ggscale.core.turn.TurnRow;
@@ -61,6 +62,11 @@ final class CompletionsTwins {
             changing(
                     "writes an operation of its own",
                     (storage, turn) -> new Draft(turn).operation(Fixtures.operation(turn.key()))),
+            completing("makes the record anew, without its players", (turns, batch) -> {
+                Set<GameKey> committed = turns.real.complete(batch);
+                committed.forEach(key -> anew(turns.storage.runtimeRecords(), key));
+                return committed;
+            }),
             completing(
                     "gives all turns the first one's next time",
                     (turns, batch) -> turns.real.complete(batch.stream()
@@ -147,6 +153,12 @@ final class CompletionsTwins {
             }));
 
     private CompletionsTwins() {}
+
+    private static void anew(RuntimeRecords records, GameKey key) {
+        RuntimeRecord record = records.find(key).orElseThrow();
+        records.remove(record);
+        records.create(record);
+    }
 
     private static Twin<Storage> completing(
             String fault, BiFunction<Forwarding.ToTurns, List<Completion>, Set<GameKey>> broken) {

@@ -64,6 +64,14 @@ final class TransitionsTwins {
                                 ? new Change(change.expected(), change.next(), change.events(), Optional.empty())
                                 : change);
             }),
+            replacing("makes the record anew, without its players", (records, change) -> {
+                Replacement replacement = records.real.replace(change);
+                if (replacement instanceof Replaced(RuntimeRecord current)) {
+                    records.real.remove(current);
+                    records.real.create(current);
+                }
+                return replacement;
+            }),
             replacing(
                     "ignores the epoch",
                     (records, change) -> records.real.replace(records.real
