@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Java that the documentation shows stands line by line in a source of the examples, which the build compiles. */
+/** Java that the documentation shows is a source of the examples, line by line, and contract tests it names exist. */
 class DocumentedCodeTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern TEST_NAME = Pattern.compile("`([a-z0-9]+(?:_[a-z0-9]+){5,})`");
 
     @ParameterizedTest
     @MethodSource("blocks")
@@ -32,6 +35,22 @@ class DocumentedCodeTest {
     }
 
     @Test
+    void a_test_that_is_named_exists() throws IOException {
+        Set<String> named = pages().stream()
+                .flatMap(page -> TEST_NAME.matcher(read(page)).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(named).hasSizeGreaterThan(10);
+
+        try (Stream<String> contracts = texts(ROOT.resolve("ggscale-testkit/src/main"), ".java")) {
+            String all = contracts.collect(Collectors.joining());
+            assertThat(named)
+                    .filteredOn(name -> !all.contains("void " + name + "("))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_line_that_is_left_out_or_changed_is_noticed() {
         String source = lines("a();\n    b();\nc();\n");
 
@@ -41,14 +60,19 @@ class DocumentedCodeTest {
     }
 
     static List<Block> blocks() throws IOException {
+        List<Block> blocks = pages().stream()
+                .flatMap(page -> BLOCK.matcher(read(page)).results().map(found -> block(page, found.group(1))))
+                .toList();
+        assertThat(blocks).hasSizeGreaterThan(10);
+        return blocks;
+    }
+
+    private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            List<Block> blocks = Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
                     .filter(page -> page.toString().endsWith(".md"))
                     .sorted()
-                    .flatMap(page -> BLOCK.matcher(read(page)).results().map(found -> block(page, found.group(1))))
                     .toList();
-            assertThat(blocks).hasSizeGreaterThan(10);
-            return blocks;
         }
     }
 

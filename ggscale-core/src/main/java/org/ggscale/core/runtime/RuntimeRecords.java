@@ -28,8 +28,8 @@ public interface RuntimeRecords {
 
     /**
      * Stores the next state of a record, its events and its operation log entry atomically, if and only if the stored
-     * record still has the expected epoch and owner; an absent owner is compared like any other. Mappings, memberships and turns of the
-     * game stay. The flag {@code paused} stays as it is stored.
+     * record still has the expected epoch and owner; an absent owner is compared like any other. Mappings, memberships and
+     * turns of the game stay. The flag {@code paused} stays as it is stored.
      */
     Replacement replace(Change change);
 

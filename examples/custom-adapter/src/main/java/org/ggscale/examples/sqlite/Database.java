@@ -54,7 +54,7 @@ final class Database implements AutoCloseable {
                 T result = work.in(new Session(open, clock.instant().truncatedTo(ChronoUnit.MICROS)));
                 open.commit();
                 return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
                 open.rollback();
                 throw e;
             }
@@ -93,6 +93,7 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** What breaks a constraint is refused, and would be again; whatever else goes wrong may pass. */
     private RuntimeException translated(SQLException e) {
         String message = file + ": " + e.getMessage();
         return e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code
