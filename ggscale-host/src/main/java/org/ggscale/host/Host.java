@@ -74,6 +74,8 @@ final class Host implements AutoCloseable {
                 .ids(UuidCreator::getTimeOrderedEpoch)
                 .signals(new SignalLog().andThen(metrics.ggscale()).andThen(signals))
                 .engineCalls(metrics.ggscale()::metered)
+                .threads(new RequestThreads(
+                        Thread.ofVirtual().name("ggscale-", 0).factory()))
                 .endpointPolicy(policy::refusal)
                 .engineClient(opened(OkHttpEngines.builder().endpoints(policy).build()))
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())

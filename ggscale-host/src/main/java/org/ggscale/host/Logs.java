@@ -43,7 +43,7 @@ final class Logs {
         }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %msg%n%ex{short}");
+        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %replace([%X{request_id}] ){'^\\[\\] $',''}%msg%n%ex{short}");
         encoder.start();
         return encoder;
     }

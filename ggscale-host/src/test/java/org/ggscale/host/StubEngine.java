@@ -34,9 +34,17 @@ final class StubEngine implements AutoCloseable {
 
     /** Registers the game of this engine and returns its id; nothing is due for years. */
     String register(InternalRest rest) {
-        rest.post(
+        return register((path, body) -> rest.post(path, body, "").status());
+    }
+
+    /** Registers it through somebody else's client. */
+    String register(Post post) {
+        post.send(
                 "/engine-versions",
-                JSON.createObjectNode().put("version", "9.0.0").put("image_ref", "process:[\"x\"]"));
+                JSON.createObjectNode()
+                        .put("version", "9.0.0")
+                        .put("image_ref", "process:[\"x\"]")
+                        .toString());
         String id = UUID.randomUUID().toString();
         ObjectNode body = JSON.createObjectNode()
                 .put("target_engine_version", "9.0.0")
@@ -45,7 +53,10 @@ final class StubEngine implements AutoCloseable {
                         "engine_endpoint",
                         "http://127.0.0.1:" + server.getAddress().getPort());
         body.putArray("members").addObject().put("user_id", "ann").put("race_name", "Terra");
-        rest.post("/games/" + id + "/register-runtime", body).expect(201);
+        int status = post.send("/games/" + id + "/register-runtime", body.toString());
+        if (status != 201) {
+            throw new IllegalStateException("the registration was answered with " + status);
+        }
         return id;
     }
 
@@ -98,6 +109,11 @@ final class StubEngine implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** Sends a body to a path of the internal REST and returns the status. */
+    interface Post {
+        int send(String path, String body);
     }
 
     /** One call, with the first value of each header by its lower-case name. */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(InternalListener.class);
 
-    private static final String OPERATION = Dispatcher.class.getName() + ".operation";
+    private static final String ROUTE = Dispatcher.class.getName() + ".route";
 
     private final Router router;
     private final @Nullable BearerToken token;
@@ -31,7 +31,13 @@ final class Dispatcher extends Handler.Abstract {
 
     /** Returns the operation id of a request that was handled; {@code none} when it found no route. */
     static String operation(Request request) {
-        return request.getAttribute(OPERATION) instanceof String operation ? operation : "none";
+        return request.getAttribute(ROUTE) instanceof Route route ? route.operation() : "none";
+    }
+
+    /** Returns whether a request that was handled is of a kind that comes all the time: a probe, or a player's call. */
+    static boolean isRoutine(Request request) {
+        return request.getAttribute(ROUTE) instanceof Route route
+                && (route.open() || route.body() == Route.Body.PASS_THROUGH);
     }
 
     /** Returns whether a request is answered also while the listener drains. */
@@ -65,7 +71,7 @@ final class Dispatcher extends Handler.Abstract {
                 throw Refusal.invalid("the target of a request has no fragment");
             }
             Router.Match match = router.match(request.getMethod(), path(request));
-            request.setAttribute(OPERATION, match.route().operation());
+            request.setAttribute(ROUTE, match.route());
             Call call = new Call(request, match, reader);
             if (match.route().body() == Route.Body.NONE) {
                 reader.refuse(request);

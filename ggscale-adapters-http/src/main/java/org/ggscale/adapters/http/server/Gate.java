@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 
 /** Lets requests in: stops the clock of their heads, and counts all but the probes, which are answered to the end. */
 final class Gate extends Handler.Wrapper {
@@ -21,10 +22,14 @@ final class Gate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        RequestLog log = RequestLog.begin(request, response);
         RequestObserver.Observation observation = observer.begin(request.getHeaders()::getValuesList);
-        Request.addCompletionListener(
-                request, failure -> observation.ended(ending(request, response, failure != null)));
-        try {
+        Request.addCompletionListener(request, failure -> {
+            RequestObserver.Ending ending = ending(request, response, failure != null);
+            observation.ended(ending);
+            log.end(request, ending);
+        });
+        try (MDC.MDCCloseable mark = log.mark()) {
             return pass(request, response, callback);
         } finally {
             observation.handled();
