@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.InvalidCursorException;
 import org.ggscale.core.Page;
-import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersion.Status;
@@ -22,10 +21,7 @@ import org.ggscale.core.engine.SemanticVersion;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EngineVersions} keeps. */
-public interface EngineVersionsContract {
-    /** Returns the stores under test: empty before each test, the same object throughout it. */
-    Storage storage();
-
+public interface EngineVersionsContract extends EngineVersionChangesContract {
     @Test
     default void a_created_version_is_found_as_it_was_given() {
         EngineVersion version = engineVersion("1.4.2-rc.1+build.5");

@@ -29,6 +29,31 @@ final class PostgresEngineVersions implements EngineVersions {
             select * from ${schema}.engine_versions where tenant_id = :tenant and precedence = :precedence
             """);
 
+    private static final Statement UPDATE = new Statement("versions.update", """
+            update ${schema}.engine_versions set
+                image_ref = coalesce(:image_ref, image_ref), options = coalesce(:options, options),
+                turn_timeout = case when :options is null then turn_timeout else :turn_timeout end,
+                status = coalesce(:status, status), updated_at = now()
+            where tenant_id = :tenant and precedence = :precedence
+            returning *
+            """);
+
+    /** Both sides look at the time before the deletion. */
+    private static final Statement DELETE = new Statement("versions.delete", """
+            with used as (
+                select from ${schema}.runtime_records
+                where tenant_id = :tenant and status not in ('stopped', 'finished')
+                    and split_part(current_engine_version, '+', 1) = :precedence
+                limit 1
+            ), deleted as (
+                delete from ${schema}.engine_versions
+                where tenant_id = :tenant and precedence = :precedence and not exists (select from used)
+                returning precedence
+            )
+            select exists (select from deleted) as deleted
+            from ${schema}.engine_versions where tenant_id = :tenant and precedence = :precedence
+            """);
+
     private static final Statement LIST = new Statement("versions.list", """
             select * from ${schema}.engine_versions
             where tenant_id = :tenant and sort_key > :after and (:status is null or status = :status)
@@ -69,6 +94,41 @@ final class PostgresEngineVersions implements EngineVersions {
                         PostgresEngineVersions::read)
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public Optional<EngineVersion> update(TenantId tenant, SemanticVersion version, Change change) {
+        return requests
+                .query(
+                        tenant,
+                        UPDATE,
+                        all -> all.number("tenant", tenant.value())
+                                .text("precedence", version.precedence())
+                                .text("image_ref", change.imageRef().map(ImageRef::text))
+                                .text("options", change.options().map(EngineOptions::json))
+                                .number(
+                                        "turn_timeout",
+                                        change.options()
+                                                .flatMap(EngineOptions::turnTimeout)
+                                                .map(Duration::toMillis))
+                                .text("status", change.status().map(EngineVersion.Status::wireName)),
+                        PostgresEngineVersions::read)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Deletion delete(TenantId tenant, SemanticVersion version) {
+        return requests
+                .query(
+                        tenant,
+                        DELETE,
+                        all -> all.number("tenant", tenant.value()).text("precedence", version.precedence()),
+                        (row, context) -> row.getBoolean("deleted") ? new Deletion.Deleted() : new Deletion.InUse())
+                .stream()
+                .findFirst()
+                .map(Deletion.class::cast)
+                .orElseGet(Deletion.NotFound::new);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
+import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents.Query;
@@ -172,6 +174,12 @@ class TripsIT {
                 all -> all.hosts().retire(owner),
                 all -> all.engineVersions().create(Fixtures.TENANT, Fixtures.engineVersion("1.0.0")),
                 all -> all.engineVersions().find(Fixtures.TENANT, Fixtures.VERSION),
+                all -> all.engineVersions()
+                        .update(
+                                Fixtures.TENANT,
+                                Fixtures.VERSION,
+                                EngineVersions.Change.to(EngineVersion.Status.DISABLED)),
+                all -> all.engineVersions().delete(Fixtures.TENANT, Fixtures.VERSION),
                 all -> all.engineVersions().list(Fixtures.TENANT, Optional.empty(), page),
                 all -> all.runtimeRecords()
                         .remove(storage.runtimeRecords().find(record.key()).orElseThrow()));

@@ -18,8 +18,42 @@ public interface EngineVersions {
     /** Finds a version in any status. */
     Optional<EngineVersion> find(TenantId tenant, SemanticVersion version);
 
+    /**
+     * Changes what a change names and nothing else, atomically.
+     *
+     * @return the version as it is stored now; empty when the tenant has none of this precedence
+     */
+    Optional<EngineVersion> update(TenantId tenant, SemanticVersion version, Change change);
+
+    /** Deletes a version if and only if every runtime of the tenant that is on it has stopped or finished. */
+    Deletion delete(TenantId tenant, SemanticVersion version);
+
     /** Lists versions by ascending precedence, all or those of one status. */
     Page<EngineVersion> list(TenantId tenant, Optional<EngineVersion.Status> status, Page.Request page);
+
+    /**
+     * What becomes of a version; a part that is empty stays as it is.
+     *
+     * @param options replaced as a whole
+     */
+    record Change(Optional<ImageRef> imageRef, Optional<EngineOptions> options, Optional<EngineVersion.Status> status) {
+        /** A change of the status alone. */
+        public static Change to(EngineVersion.Status status) {
+            return new Change(Optional.empty(), Optional.empty(), Optional.of(status));
+        }
+    }
+
+    /** How a deletion ended. */
+    sealed interface Deletion {
+        /** The version is gone. */
+        record Deleted() implements Deletion {}
+
+        /** Nothing was deleted: a runtime that has neither stopped nor finished is on this version. */
+        record InUse() implements Deletion {}
+
+        /** The tenant has none of this precedence. */
+        record NotFound() implements Deletion {}
+    }
 
     /** How a creation ended. */
     sealed interface Creation {

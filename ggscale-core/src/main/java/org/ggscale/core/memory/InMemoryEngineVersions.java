@@ -1,5 +1,6 @@
 package org.ggscale.core.memory;
 
+import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,45 @@ final class InMemoryEngineVersions implements EngineVersions {
     @Override
     public Optional<EngineVersion> find(TenantId tenant, SemanticVersion version) {
         return tables.transact(() -> Optional.ofNullable(of(tenant).get(precedence(version))));
+    }
+
+    @Override
+    public Optional<EngineVersion> update(TenantId tenant, SemanticVersion version, Change change) {
+        return tables.transact(() -> Optional.ofNullable(of(tenant)
+                .computeIfPresent(precedence(version), (key, current) -> changed(current, change, tables.now()))));
+    }
+
+    private static EngineVersion changed(EngineVersion current, Change change, Instant now) {
+        return new EngineVersion(
+                current.version(),
+                change.imageRef().orElse(current.imageRef()),
+                change.options().orElse(current.options()),
+                change.status().orElse(current.status()),
+                current.createdAt(),
+                now);
+    }
+
+    @Override
+    public Deletion delete(TenantId tenant, SemanticVersion version) {
+        SemanticVersion precedence = precedence(version);
+        return tables.transact(() -> {
+            if (!of(tenant).containsKey(precedence)) {
+                return new Deletion.NotFound();
+            }
+            if (isInUse(tenant, precedence)) {
+                return new Deletion.InUse();
+            }
+            of(tenant).remove(precedence);
+            return new Deletion.Deleted();
+        });
+    }
+
+    private boolean isInUse(TenantId tenant, SemanticVersion precedence) {
+        return tables.records
+                .after(Optional.empty())
+                .filter(record ->
+                        record.key().tenant().equals(tenant) && !InMemoryRuntimeRecords.isOver(record.status()))
+                .anyMatch(record -> precedence(record.engine().version()).equals(precedence));
     }
 
     @Override

@@ -130,7 +130,7 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
                 .isPresent();
     }
 
-    private static boolean isOver(RuntimeStatus status) {
+    static boolean isOver(RuntimeStatus status) {
         return status == RuntimeStatus.STOPPED || status == RuntimeStatus.FINISHED;
     }
 

@@ -10,7 +10,7 @@ import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.tenant.TenantId;
 
-/** How long a turn call may take: the engine version's own timeout, else the host's; an update is felt within 10 s. */
+/** How long a turn call may take: the engine version's own timeout, else the host's; an update is felt within a second. */
 final class TurnTimeouts {
     private final LoadingCache<Key, Duration> cache;
     private final Duration hostDefault;
@@ -19,7 +19,7 @@ final class TurnTimeouts {
         this.hostDefault = hostDefault;
         cache = Caffeine.newBuilder()
                 .maximumSize(10_000)
-                .expireAfterWrite(Duration.ofSeconds(10))
+                .expireAfterWrite(Duration.ofSeconds(1))
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
                 .build(key -> versions.find(key.tenant, key.version)

@@ -7,7 +7,11 @@ import org.junit.jupiter.api.Test;
 class ContractsBiteTest {
     @Test
     void every_test_of_engine_versions_bites() {
-        Bite.assertEveryTestBites(Stores.OfEngineVersions.class, EngineVersionsTwins.ALL);
+        Bite.assertEveryTestBites(
+                Stores.OfEngineVersions.class,
+                Stream.of(EngineVersionsTwins.ALL, EngineVersionChangesTwins.ALL)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Test

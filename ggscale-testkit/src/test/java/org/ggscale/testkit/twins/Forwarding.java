@@ -105,9 +105,11 @@ final class Forwarding {
     }
 
     static class ToVersions implements EngineVersions {
+        final Storage storage;
         final EngineVersions real;
 
         ToVersions(Storage storage) {
+            this.storage = storage;
             real = storage.engineVersions();
         }
 
@@ -119,6 +121,16 @@ final class Forwarding {
         @Override
         public Optional<EngineVersion> find(TenantId tenant, SemanticVersion version) {
             return real.find(tenant, version);
+        }
+
+        @Override
+        public Optional<EngineVersion> update(TenantId tenant, SemanticVersion version, Change change) {
+            return real.update(tenant, version, change);
+        }
+
+        @Override
+        public Deletion delete(TenantId tenant, SemanticVersion version) {
+            return real.delete(tenant, version);
         }
 
         @Override

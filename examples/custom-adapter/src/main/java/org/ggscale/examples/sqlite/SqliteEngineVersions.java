@@ -1,12 +1,14 @@
 package org.ggscale.examples.sqlite;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.engine.SemanticVersion;
+import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.tenant.TenantId;
 
 /** Engine versions under their precedence; a tenant has few, so they are put in order in Java. */
@@ -44,6 +46,54 @@ final class SqliteEngineVersions implements EngineVersions {
                 row -> Json.read(row.getString("body"), EngineVersion.class),
                 tenant.value(),
                 version.precedence());
+    }
+
+    @Override
+    public Optional<EngineVersion> update(TenantId tenant, SemanticVersion version, Change change) {
+        return database.transact(session -> {
+            Optional<EngineVersion> updated =
+                    find(session, tenant, version).map(current -> changed(current, change, session.now()));
+            if (updated.isPresent()) {
+                session.execute(
+                        "update engine_versions set body = ? where tenant = ? and precedence = ?",
+                        Json.write(updated.get()),
+                        tenant.value(),
+                        version.precedence());
+            }
+            return updated;
+        });
+    }
+
+    private static EngineVersion changed(EngineVersion current, Change change, Instant now) {
+        return new EngineVersion(
+                current.version(),
+                change.imageRef().orElse(current.imageRef()),
+                change.options().orElse(current.options()),
+                change.status().orElse(current.status()),
+                current.createdAt(),
+                now);
+    }
+
+    @Override
+    public Deletion delete(TenantId tenant, SemanticVersion version) {
+        return database.transact(session -> {
+            if (find(session, tenant, version).isEmpty()) {
+                return new Deletion.NotFound();
+            }
+            List<RuntimeRecord> unfinished = session.list(
+                    "select body from runtime_records where tenant = ? and status not in ('STOPPED', 'FINISHED')",
+                    row -> Json.read(row.getString("body"), RuntimeRecord.class),
+                    tenant.value());
+            if (unfinished.stream()
+                    .anyMatch(record -> record.engine().version().precedence().equals(version.precedence()))) {
+                return new Deletion.InUse();
+            }
+            session.execute(
+                    "delete from engine_versions where tenant = ? and precedence = ?",
+                    tenant.value(),
+                    version.precedence());
+            return new Deletion.Deleted();
+        });
     }
 
     @Override

@@ -26,6 +26,9 @@ final class EngineVersionRoutes {
                 Route.get("internalListEngineVersions", VERSIONS, this::list).query("status", "cursor", "limit"),
                 Route.post("internalCreateEngineVersion", VERSIONS, Route.Body.OBJECT, this::create),
                 Route.get("internalGetEngineVersion", VERSION, this::get),
+                Route.of("internalUpdateEngineVersion", "PATCH", VERSION, Route.Body.OBJECT, this::update),
+                Route.of("internalDeleteEngineVersion", "DELETE", VERSION, Route.Body.NONE, this::delete),
+                Route.post("internalDeprecateEngineVersion", VERSION + "/deprecate", Route.Body.NONE, this::deprecate),
                 Route.get("internalResolveEngineVersionImageRef", VERSION + "/image-ref", this::resolve));
     }
 
@@ -50,6 +53,33 @@ final class EngineVersionRoutes {
 
     private Answer get(Call call) {
         return Answer.json(200, EngineVersionJson.of(find(call)));
+    }
+
+    private Answer update(Call call) {
+        JsonInput body = call.json().only("image_ref", "options", "status");
+        return update(
+                call,
+                new EngineVersions.Change(
+                        body.optionalValue("image_ref", ImageRef::parse),
+                        body.optionalObject("options").map(OptionsReader::read),
+                        body.optionalValue("status", EngineVersion.Status::parse)));
+    }
+
+    private Answer deprecate(Call call) {
+        return update(call, EngineVersions.Change.to(EngineVersion.Status.DEPRECATED));
+    }
+
+    private Answer update(Call call, EngineVersions.Change change) {
+        SemanticVersion version = call.version();
+        return versions()
+                .update(call.tenant(), version, change)
+                .map(updated -> Answer.json(200, EngineVersionJson.of(updated)))
+                .orElseThrow(() -> Outcomes.noSuchVersion(version.text()));
+    }
+
+    private Answer delete(Call call) {
+        SemanticVersion version = call.version();
+        return Outcomes.of(versions().delete(call.tenant(), version), version.text());
     }
 
     private Answer resolve(Call call) {

@@ -105,6 +105,17 @@ final class Outcomes {
         };
     }
 
+    static Answer of(EngineVersions.Deletion deletion, String version) {
+        return switch (deletion) {
+            case EngineVersions.Deletion.Deleted() -> Answer.noContent();
+            case EngineVersions.Deletion.InUse() ->
+                throw new Refusal(
+                        ErrorCode.ENGINE_VERSION_IN_USE,
+                        "a runtime that has neither stopped nor finished is on engine version " + version);
+            case EngineVersions.Deletion.NotFound() -> throw noSuchVersion(version);
+        };
+    }
+
     static Answer of(PlayOutcome outcome) {
         return switch (outcome) {
             case PlayOutcome.Answered(EngineAnswer answer) -> of(answer);

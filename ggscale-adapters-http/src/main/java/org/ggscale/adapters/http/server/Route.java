@@ -14,11 +14,15 @@ record Route(
         String operation, String method, String template, boolean open, Body body, List<String> query, Action action) {
 
     static Route get(String operation, String template, Action action) {
-        return new Route(operation, "GET", template, false, Body.NONE, List.of(), action);
+        return of(operation, "GET", template, Body.NONE, action);
     }
 
     static Route post(String operation, String template, Body body, Action action) {
-        return new Route(operation, "POST", template, false, body, List.of(), action);
+        return of(operation, "POST", template, body, action);
+    }
+
+    static Route of(String operation, String method, String template, Body body, Action action) {
+        return new Route(operation, method, template, false, body, List.of(), action);
     }
 
     Route query(String... names) {

@@ -61,6 +61,7 @@ final class Provocations implements AutoCloseable {
             case TURN_ALREADY_CLOSED -> whileATurnIsGenerated();
             case RUNTIME_NOT_RUNNING -> play("internalPutOrders", stopped(), "ada");
             case CURSOR_EXPIRED -> expired();
+            case ENGINE_VERSION_IN_USE -> versionInUse();
             case REQUEST_TOO_LARGE -> surface.ask(stop(surface.register()).json(new byte[1024 * 1024 + 1]));
             case UNSUPPORTED_MEDIA_TYPE -> surface.ask(stop(surface.register()).body(new byte[] {1}));
             case SEMVER_PATCH_ONLY -> patched("2.0.0");
@@ -109,8 +110,15 @@ final class Provocations implements AutoCloseable {
             case "internalRegisterRuntime", "internalCreateEngineVersion" -> surface.ask(ask);
             case "internalListRuntimes", "internalListEngineVersions", "internalHealthz", "internalReadyz" ->
                 surface.ask(ask);
-            case "internalGetEngineVersion", "internalResolveEngineVersionImageRef" ->
+            case "internalGetEngineVersion",
+                    "internalResolveEngineVersionImageRef",
+                    "internalUpdateEngineVersion",
+                    "internalDeprecateEngineVersion" ->
                 surface.ask(ask.target(ask.target().replace("9.9.9", "1.0.0")));
+            case "internalDeleteEngineVersion" -> {
+                surface.version("4.0.0");
+                yield surface.ask(ask.target(ask.target().replace("9.9.9", "4.0.0")));
+            }
             case "internalStreamEvents" -> {
                 EventStream.open(surface, "").close();
                 yield new Reply(200, Map.of(), new byte[0]);
@@ -134,12 +142,18 @@ final class Provocations implements AutoCloseable {
         return switch (operation) {
             case "internalRegisterRuntime" -> surface.ask(Surface.registration(surface.register()));
             case "internalCreateEngineVersion" -> surface.ask(Surface.version("1.0.0+again", "in-process:stub"));
+            case "internalDeleteEngineVersion" -> versionInUse();
             case "internalForceNextTurn" -> force(stopped());
             case "internalPauseRuntime", "internalResumeRuntime", "internalRestartRuntime", "internalPatchRuntime" ->
                 on(operation, finished());
             case "internalStopRuntime" -> surface.ask(stop(finished()).json("{\"reason\": \"late\"}"));
             default -> play(operation, stopped(), "ada");
         };
+    }
+
+    private Reply versionInUse() {
+        surface.register();
+        return surface.ask(Ask.of("DELETE", API + "/engine-versions/1.0.0"));
     }
 
     private Reply refused(String operation) {
@@ -171,6 +185,7 @@ final class Provocations implements AutoCloseable {
                 ask.json(Surface.registration(game).body());
             case "internalCreateEngineVersion" ->
                 ask.json(Surface.version("3.0.0", "in-process:stub").body());
+            case "internalUpdateEngineVersion" -> ask.json("{}");
             case "internalStopRuntime" -> ask.json("{\"reason\": \"enough\"}");
             case "internalRestartRuntime" -> ask.json("{\"move\": false}");
             case "internalPatchRuntime" -> ask.json("{\"version\": \"1.0.1\"}");
