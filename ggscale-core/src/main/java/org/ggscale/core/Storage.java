@@ -11,6 +11,7 @@ import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Turns;
 
 /**
@@ -24,6 +25,9 @@ import org.ggscale.core.turn.Turns;
  */
 @Port
 public interface Storage extends AutoCloseable {
+    /** Returns the tenants. */
+    Tenants tenants();
+
     /** Returns the engine versions. */
     EngineVersions engineVersions();
 

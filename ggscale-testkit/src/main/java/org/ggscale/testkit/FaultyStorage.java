@@ -9,6 +9,7 @@ import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Turns;
 
 /** Stores whose calls fail with {@link org.ggscale.core.UnavailableException}, before or after they took effect. */
@@ -20,6 +21,11 @@ public final class FaultyStorage implements Storage {
     public FaultyStorage(Storage storage, Failpoints failpoints) {
         this.storage = storage;
         this.failpoints = failpoints;
+    }
+
+    @Override
+    public Tenants tenants() {
+        return failpoints.wrap(Tenants.class, storage.tenants());
     }
 
     @Override

@@ -9,6 +9,14 @@ public abstract class StoreContracts {
     protected abstract Storage storage();
 
     @Nested
+    class Tenants implements TenantsContract {
+        @Override
+        public Storage storage() {
+            return StoreContracts.this.storage();
+        }
+    }
+
+    @Nested
     class EngineVersions implements EngineVersionsContract {
         @Override
         public Storage storage() {

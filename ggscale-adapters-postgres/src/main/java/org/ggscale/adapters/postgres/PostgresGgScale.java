@@ -12,6 +12,7 @@ import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class PostgresGgScale implements Storage {
     private final List<HikariDataSource> opened;
     private final Posture posture;
     private final Gateway workers;
+    private final PostgresTenants tenants;
     private final PostgresEngineVersions engineVersions;
     private final PostgresRuntimeRecords runtimeRecords;
     private final PostgresTurns turns;
@@ -54,6 +56,7 @@ public final class PostgresGgScale implements Storage {
         schema = parts.schema();
         opened = parts.opened();
         posture = new Posture(requests, workers, parts.separateLogins());
+        tenants = new PostgresTenants(requests);
         engineVersions = new PostgresEngineVersions(requests);
         runtimeRecords = new PostgresRuntimeRecords(requests, workers);
         turns = new PostgresTurns(requests, workers);
@@ -95,6 +98,11 @@ public final class PostgresGgScale implements Storage {
     @Override
     public Optional<String> check() {
         return posture.check();
+    }
+
+    @Override
+    public Tenants tenants() {
+        return tenants;
     }
 
     @Override

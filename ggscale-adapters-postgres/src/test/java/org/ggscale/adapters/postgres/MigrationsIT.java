@@ -39,7 +39,8 @@ class MigrationsIT {
                         "outbox",
                         "outbox_horizons",
                         "player_mappings",
-                        "runtime_records");
+                        "runtime_records",
+                        "tenants");
     }
 
     @Test

@@ -39,7 +39,7 @@ class RowSecurityIT {
                 }
             }
         }
-        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 8 * 4);
+        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 9 * 4);
     }
 
     @ParameterizedTest
@@ -110,6 +110,7 @@ class RowSecurityIT {
 
     private static Schema filled(Server server) {
         Schema schema = Schema.migrated(server, "rows");
+        schema.execute("delete from tenants");
         for (int tenant : new int[] {TENANT, STRANGER, NEWCOMER}) {
             schema.execute(TenantTables.PARENTS.formatted(tenant));
         }

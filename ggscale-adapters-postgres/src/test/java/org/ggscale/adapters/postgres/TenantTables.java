@@ -12,6 +12,7 @@ final class TenantTables {
 
     /** Each table with columns and values of a row of tenant {@code %1$d}, which has the {@link #PARENTS}. */
     static final Map<String, String> ROWS = Map.ofEntries(
+            entry("tenants", "(tenant_id, name, created_at) values (%1$d, 'new', now())"),
             entry(
                     "runtime_records",
                     "(tenant_id, game_id, status, paused, turn_schedule, current_turn, skip_next_tick,"
@@ -51,6 +52,7 @@ final class TenantTables {
 
     /** What workers may do, by the first letters of the commands. */
     static final Map<String, String> WORKERS = Map.of(
+            "tenants", "",
             "runtime_records", "su",
             "game_turns", "i",
             "player_mappings", "s",

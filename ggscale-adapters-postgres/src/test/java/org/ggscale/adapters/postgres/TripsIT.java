@@ -20,6 +20,7 @@ import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents.Query;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords.Change;
+import org.ggscale.core.tenant.Tenant;
 import org.ggscale.core.turn.Completion;
 import org.ggscale.core.turn.Turns;
 import org.ggscale.testkit.Fixtures;
@@ -173,6 +174,8 @@ class TripsIT {
                 all -> all.pulse(new Storage.Beat(owner, Fixtures.NODE, 10, Duration.ofSeconds(1))),
                 all -> all.hosts().retire(owner),
                 all -> all.engineVersions().create(Fixtures.TENANT, Fixtures.engineVersion("1.0.0")),
+                all -> all.tenants().add(new Tenant(Fixtures.OTHER_TENANT, "other")),
+                all -> all.tenants().find(Fixtures.OTHER_TENANT),
                 all -> all.engineVersions().find(Fixtures.TENANT, Fixtures.VERSION),
                 all -> all.engineVersions()
                         .update(

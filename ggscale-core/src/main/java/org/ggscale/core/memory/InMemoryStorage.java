@@ -10,6 +10,7 @@ import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Turns;
 
 /**
@@ -19,6 +20,7 @@ import org.ggscale.core.turn.Turns;
  * and for several hosts at once.
  */
 public final class InMemoryStorage implements Storage {
+    private final Tenants tenants;
     private final EngineVersions engineVersions;
     private final RuntimeRecords runtimeRecords;
     private final Turns turns;
@@ -35,6 +37,7 @@ public final class InMemoryStorage implements Storage {
      */
     public InMemoryStorage(InstantSource clock) {
         Tables tables = new Tables(clock);
+        tenants = new InMemoryTenants(tables);
         engineVersions = new InMemoryEngineVersions(tables);
         runtimeRecords = new InMemoryRuntimeRecords(tables);
         turns = new InMemoryTurns(tables);
@@ -43,6 +46,11 @@ public final class InMemoryStorage implements Storage {
         operationLog = new InMemoryOperationLog(tables);
         runtimeEvents = new InMemoryRuntimeEvents(tables);
         hosts = new InMemoryHosts(tables);
+    }
+
+    @Override
+    public Tenants tenants() {
+        return tenants;
     }
 
     @Override

@@ -18,11 +18,13 @@ import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.PlayerMapping;
+import org.ggscale.core.tenant.Tenant;
 import org.ggscale.core.tenant.TenantId;
 import org.ggscale.core.turn.TurnRow;
 
 /** What all stores share; nothing of it is touched outside {@link #transact}. */
 final class Tables {
+    final Map<TenantId, Tenant> tenants = new HashMap<>();
     final Map<TenantId, NavigableMap<SemanticVersion, EngineVersion>> versions = new HashMap<>();
     final RecordTable records = new RecordTable();
     final Map<GameKey, NavigableMap<Long, TurnRow>> turns = new HashMap<>();

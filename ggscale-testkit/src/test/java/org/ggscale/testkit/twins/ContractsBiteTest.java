@@ -6,6 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class ContractsBiteTest {
     @Test
+    void every_test_of_tenants_bites() {
+        Bite.assertEveryTestBites(Stores.OfTenants.class, TenantsTwins.ALL);
+    }
+
+    @Test
     void every_test_of_engine_versions_bites() {
         Bite.assertEveryTestBites(
                 Stores.OfEngineVersions.class,

@@ -38,6 +38,7 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.tenant.TenantId;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Completion;
 import org.ggscale.core.turn.TurnRow;
 import org.ggscale.core.turn.Turns;
@@ -51,6 +52,11 @@ final class Forwarding {
 
         ToStorage(Storage real) {
             this.real = real;
+        }
+
+        @Override
+        public Tenants tenants() {
+            return real.tenants();
         }
 
         @Override

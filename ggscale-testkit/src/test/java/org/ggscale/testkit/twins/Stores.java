@@ -11,6 +11,7 @@ import org.ggscale.testkit.PlayerMappingsContract;
 import org.ggscale.testkit.RuntimeEventsContract;
 import org.ggscale.testkit.RuntimeRecordsContract;
 import org.ggscale.testkit.StorageContract;
+import org.ggscale.testkit.TenantsContract;
 import org.ggscale.testkit.TurnsContract;
 
 /** The contracts of stores, on in-memory stores that are broken as the run says. */
@@ -19,6 +20,15 @@ final class Stores {
 
     private static Storage subject() {
         return Bite.<Storage>subject(new InMemoryStorage(InstantSource.system()));
+    }
+
+    static class OfTenants implements TenantsContract {
+        private final Storage storage = subject();
+
+        @Override
+        public Storage storage() {
+            return storage;
+        }
     }
 
     static class OfEngineVersions implements EngineVersionsContract {

@@ -12,6 +12,7 @@ import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.tenant.Tenants;
 import org.ggscale.core.turn.Turns;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
@@ -30,6 +31,11 @@ public final class SqliteGgScale implements Storage {
      */
     public static SqliteGgScale create(Path file, InstantSource clock) {
         return new SqliteGgScale(new Database(file, clock, SynchronousMode.FULL));
+    }
+
+    @Override
+    public Tenants tenants() {
+        return new SqliteTenants(database);
     }
 
     @Override

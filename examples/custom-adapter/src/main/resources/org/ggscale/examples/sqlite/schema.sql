@@ -1,3 +1,10 @@
+create table if not exists tenants (
+    tenant integer primary key,
+    name text not null
+);
+
+insert into tenants (tenant, name) values (1, 'default') on conflict do nothing;
+
 create table if not exists engine_versions (
     tenant integer not null,
     precedence text not null,

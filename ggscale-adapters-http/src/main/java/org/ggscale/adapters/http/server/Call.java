@@ -1,5 +1,6 @@
 package org.ggscale.adapters.http.server;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,33 +14,50 @@ import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.UserId;
 import org.ggscale.core.tenant.TenantId;
+import org.ggscale.core.tenant.Tenants;
 
 /** One request, read strictly: every accessor returns what the core understands, or refuses. */
 final class Call {
     private static final int DEFAULT_LIMIT = 50;
     private static final long MAX_TURN = 1L << 53;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
     private final Request request;
     private final Map<String, String> variables;
     private final Query query;
     private final Route.Body form;
     private final BodyReader reader;
+    private final Optional<Tenants> tenants;
 
-    Call(Request request, Router.Match match, BodyReader reader) {
+    Call(Request request, Router.Match match, BodyReader reader, Optional<Tenants> tenants) {
         this.request = request;
         this.variables = match.variables();
         this.query = Query.parse(request.getHttpURI().getQuery(), match.route().query());
         this.form = match.route().body();
         this.reader = reader;
+        this.tenants = tenants;
     }
 
-    /** Returns the tenant of the header {@code X-Tenant-ID}; there is only the default one. */
+    /** Returns the tenant that the header {@code X-Tenant-ID} names, the default one without it; it may be unknown. */
     TenantId tenant() {
-        if (!header("X-Tenant-ID").map(TenantId.DEFAULT.toString()::equals).orElse(true)) {
+        return header("X-Tenant-ID")
+                .map(text -> new TenantId(number("X-Tenant-ID", text, 1, Long.MAX_VALUE)))
+                .orElse(TenantId.DEFAULT);
+    }
+
+    /** Returns a tenant that there is: to be asked when all of the request has been read, as 400 comes before 404. */
+    TenantId known(TenantId tenant) {
+        if (!tenant.equals(TenantId.DEFAULT)
+                && tenants.flatMap(all -> all.find(tenant)).isEmpty()) {
             throw new Refusal(ErrorCode.NOT_FOUND, "there is no such tenant");
         }
-        return TenantId.DEFAULT;
+        return tenant;
+    }
+
+    /** Returns a game of a tenant that there is; the game itself may be unknown. */
+    GameKey known(GameKey game) {
+        known(game.tenant());
+        return game;
     }
 
     GameKey game() {
@@ -116,9 +134,9 @@ final class Call {
 
     private static long number(String name, String text, long min, long max) {
         if (NUMBER.matcher(text).matches()) {
-            long number = Long.parseLong(text);
-            if (number >= min && number <= max) {
-                return number;
+            BigInteger number = new BigInteger(text);
+            if (number.compareTo(BigInteger.valueOf(min)) >= 0 && number.compareTo(BigInteger.valueOf(max)) <= 0) {
+                return number.longValueExact();
             }
         }
         throw Refusal.invalid(name + " is a decimal number from " + min + " to " + max);

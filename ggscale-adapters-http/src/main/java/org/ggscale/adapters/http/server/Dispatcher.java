@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.ggscale.core.InvalidCursorException;
 import org.ggscale.core.UnavailableException;
+import org.ggscale.core.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,13 @@ final class Dispatcher extends Handler.Abstract {
     private final Router router;
     private final @Nullable BearerToken token;
     private final BodyReader reader;
+    private final Optional<Tenants> tenants;
 
-    Dispatcher(Router router, Optional<BearerToken> token, BodyReader reader) {
+    Dispatcher(Router router, Optional<BearerToken> token, BodyReader reader, Optional<Tenants> tenants) {
         this.router = router;
         this.token = token.orElse(null);
         this.reader = reader;
+        this.tenants = tenants;
     }
 
     /** Returns the operation id of a request that was handled; {@code none} when it found no route. */
@@ -72,7 +75,7 @@ final class Dispatcher extends Handler.Abstract {
             }
             Router.Match match = router.match(request.getMethod(), path(request));
             request.setAttribute(ROUTE, match.route());
-            Call call = new Call(request, match, reader);
+            Call call = new Call(request, match, reader, tenants);
             if (match.route().body() == Route.Body.NONE) {
                 reader.refuse(request);
             }

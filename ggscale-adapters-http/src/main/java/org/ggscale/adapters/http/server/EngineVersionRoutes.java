@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.GgScale;
+import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.SemanticVersion;
+import org.ggscale.core.tenant.TenantId;
 
 /** The programs that games run on. */
 final class EngineVersionRoutes {
@@ -35,7 +37,8 @@ final class EngineVersionRoutes {
     private Answer list(Call call) {
         Optional<EngineVersion.Status> status =
                 call.choice("status", EngineVersion.Status.values(), EngineVersion.Status::wireName);
-        return Answer.list(versions().list(call.tenant(), status, call.page()), EngineVersionJson::of);
+        Page.Request page = call.page();
+        return Answer.list(versions().list(call.known(call.tenant()), status, page), EngineVersionJson::of);
     }
 
     private Answer create(Call call) {
@@ -44,10 +47,11 @@ final class EngineVersionRoutes {
         ImageRef image = body.value("image_ref", ImageRef::parse);
         EngineOptions options =
                 body.optionalObject("options").map(OptionsReader::read).orElse(EngineOptions.NONE);
+        TenantId tenant = call.tenant();
         Instant now = ggscale.host().now();
         return Outcomes.of(versions()
                 .create(
-                        call.tenant(),
+                        call.known(tenant),
                         new EngineVersion(version, image, options, EngineVersion.Status.ACTIVE, now, now)));
     }
 
@@ -71,15 +75,16 @@ final class EngineVersionRoutes {
 
     private Answer update(Call call, EngineVersions.Change change) {
         SemanticVersion version = call.version();
+        TenantId tenant = call.known(call.tenant());
         return versions()
-                .update(call.tenant(), version, change)
+                .update(tenant, version, change)
                 .map(updated -> Answer.json(200, EngineVersionJson.of(updated)))
                 .orElseThrow(() -> Outcomes.noSuchVersion(version.text()));
     }
 
     private Answer delete(Call call) {
         SemanticVersion version = call.version();
-        return Outcomes.of(versions().delete(call.tenant(), version), version.text());
+        return Outcomes.of(versions().delete(call.known(call.tenant()), version), version.text());
     }
 
     private Answer resolve(Call call) {
@@ -92,7 +97,9 @@ final class EngineVersionRoutes {
 
     private EngineVersion find(Call call) {
         SemanticVersion version = call.version();
-        return versions().find(call.tenant(), version).orElseThrow(() -> Outcomes.noSuchVersion(version.text()));
+        return versions()
+                .find(call.known(call.tenant()), version)
+                .orElseThrow(() -> Outcomes.noSuchVersion(version.text()));
     }
 
     private EngineVersions versions() {

@@ -31,6 +31,7 @@ final class EventRoutes {
         Optional<String> cursor = call.parameter("cursor");
         Optional<String> lastEventId = call.header("Last-Event-ID");
         Optional<String> after = lastEventId.or(() -> cursor);
+        call.known(filter.tenant());
         if (after.isEmpty()) {
             return tailer.stream(filter, events.latest());
         }

@@ -42,7 +42,10 @@ public final class InternalListener implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList());
         Dispatcher dispatcher = new Dispatcher(
-                router, Optional.ofNullable(builder.token).map(BearerToken::new), new BodyReader(builder.limits));
+                router,
+                Optional.ofNullable(builder.token).map(BearerToken::new),
+                new BodyReader(builder.limits),
+                Optional.of(ggscale.storage().tenants()));
         listener = new HttpListener(builder.address, dispatcher, builder.limits, builder.observer);
     }
 

@@ -18,7 +18,8 @@ public final class MetricsListener implements AutoCloseable {
     private MetricsListener(InetSocketAddress address, Function<String, Page> pages) {
         Router router = new Router(List.of(
                 Route.get("metrics", "/metrics", call -> page(call, pages)).withoutToken()));
-        Dispatcher dispatcher = new Dispatcher(router, Optional.empty(), new BodyReader(Limits.DEFAULT));
+        Dispatcher dispatcher =
+                new Dispatcher(router, Optional.empty(), new BodyReader(Limits.DEFAULT), Optional.empty());
         listener = new HttpListener(address, dispatcher, Limits.DEFAULT, RequestObserver.none());
     }
 

@@ -38,11 +38,14 @@ final class PlayRoutes {
         GameKey game = call.game();
         UserId user = call.user();
         byte[] array = call.json().arrayText("commands").getBytes(StandardCharsets.UTF_8);
-        return Outcomes.of(sending.send(game, user, array));
+        return Outcomes.of(sending.send(call.known(game), user, array));
     }
 
     private static Answer read(Call call, Reading reading) {
-        return Outcomes.of(reading.read(call.game(), call.user(), call.turn()));
+        GameKey game = call.game();
+        UserId user = call.user();
+        long turn = call.turn();
+        return Outcomes.of(reading.read(call.known(game), user, turn));
     }
 
     private interface Sending {

@@ -11,6 +11,7 @@ import org.ggscale.core.runtime.NewRuntime;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
+import org.ggscale.core.tenant.TenantId;
 
 /** Running games: begin, look, play a turn now, end. */
 final class RuntimeRoutes {
@@ -38,12 +39,12 @@ final class RuntimeRoutes {
                         "internalPauseRuntime",
                         RUNTIME + "/pause",
                         Route.Body.NONE,
-                        call -> Outcomes.of(ggscale.pauser().pause(call.game()))),
+                        call -> Outcomes.of(ggscale.pauser().pause(call.known(call.game())))),
                 Route.post(
                         "internalResumeRuntime",
                         RUNTIME + "/resume",
                         Route.Body.NONE,
-                        call -> Outcomes.of(ggscale.pauser().resume(call.game()))),
+                        call -> Outcomes.of(ggscale.pauser().resume(call.known(call.game())))),
                 Route.post("internalBanishRace", GAME + "/race/banish", Route.Body.OBJECT, this::banish),
                 Route.get("internalListOperations", RUNTIME + "/operations", this::operations)
                         .query("cursor", "limit"),
@@ -52,12 +53,13 @@ final class RuntimeRoutes {
 
     private Answer register(Call call) {
         NewRuntime request = RegistrationRequest.read(call.game(), call.json());
+        call.known(request.key());
         return Outcomes.of(
                 ggscale.registrar().register(request), request.version().text());
     }
 
     private Answer liveness(Call call) {
-        RuntimeStatus status = find(call.game()).status();
+        RuntimeStatus status = find(call.known(call.game())).status();
         return Answer.json(
                 200,
                 JsonOutput.object()
@@ -67,48 +69,49 @@ final class RuntimeRoutes {
 
     private Answer list(Call call) {
         Optional<RuntimeStatus> status = call.choice("status", RuntimeStatus.values(), RuntimeStatus::wireName);
-        return Answer.list(
-                ggscale.storage().runtimeRecords().list(call.tenant(), status, call.page()), RuntimeJson::of);
+        Page.Request page = call.page();
+        TenantId tenant = call.known(call.tenant());
+        return Answer.list(ggscale.storage().runtimeRecords().list(tenant, status, page), RuntimeJson::of);
     }
 
     private Answer get(Call call) {
-        return Answer.json(200, RuntimeJson.of(find(call.game())));
+        return Answer.json(200, RuntimeJson.of(find(call.known(call.game()))));
     }
 
     /** The turn has a thread of its own: a caller that hangs up ends nothing. */
     private Answer force(Call call) throws InterruptedException {
-        return Outcomes.of(ggscale.turns().force(call.game()));
+        return Outcomes.of(ggscale.turns().force(call.known(call.game())));
     }
 
     private Answer stop(Call call) {
         GameKey game = call.game();
         String reason = call.json().only("reason").value("reason", RuntimeRoutes::reason);
-        return Outcomes.of(ggscale.stopper().stop(game, reason));
+        return Outcomes.of(ggscale.stopper().stop(call.known(game), reason));
     }
 
     private Answer banish(Call call) {
         GameKey game = call.game();
         RaceName race = call.json().only("race_name").value("race_name", RaceName::new);
-        return Outcomes.of(ggscale.banisher().banish(game, race));
+        return Outcomes.of(ggscale.banisher().banish(call.known(game), race));
     }
 
     /** The restart has a thread of its own: a caller that hangs up ends nothing. */
     private Answer restart(Call call) throws InterruptedException {
         GameKey game = call.game();
         boolean move = call.json().only("move").truth("move");
-        return Outcomes.of(ggscale.turns().restart(game, move));
+        return Outcomes.of(ggscale.turns().restart(call.known(game), move));
     }
 
     private Answer patch(Call call) throws InterruptedException {
         GameKey game = call.game();
         SemanticVersion version = call.json().only("version").value("version", SemanticVersion::parse);
-        return Outcomes.of(ggscale.turns().patch(game, version), version.text());
+        return Outcomes.of(ggscale.turns().patch(call.known(game), version), version.text());
     }
 
     private Answer operations(Call call) {
         GameKey game = call.game();
         Page.Request request = call.page();
-        Page<OperationEntry> page = ggscale.storage().operationLog().list(game, request);
+        Page<OperationEntry> page = ggscale.storage().operationLog().list(call.known(game), request);
         if (page.items().isEmpty() && request.cursor().isEmpty()) {
             throw Refusal.noSuchGame();
         }
@@ -118,7 +121,7 @@ final class RuntimeRoutes {
     private Answer turns(Call call) {
         GameKey game = call.game();
         Page.Request request = call.page();
-        find(game);
+        find(call.known(game));
         return Answer.list(ggscale.storage().turns().history(game, request), HistoryJson::of);
     }
 

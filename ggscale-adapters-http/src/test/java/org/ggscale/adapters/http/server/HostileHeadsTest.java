@@ -226,7 +226,7 @@ class HostileHeadsTest {
     void another_tenant_is_not_found() {
         surface.exchange(Ask.get(RUNTIME).header("X-Tenant-ID", "2")).refused(404, "not_found");
         surface.exchange(Ask.get(Surface.API + "/runtimes").header("X-Tenant-ID", "x"))
-                .refused(404, "not_found");
+                .refused(400, "invalid_request");
         surface.exchange(Ask.get(Surface.API + "/runtimes").header("X-Tenant-ID", "1"))
                 .is(200);
     }

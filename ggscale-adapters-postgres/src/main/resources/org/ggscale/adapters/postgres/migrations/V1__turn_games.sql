@@ -27,6 +27,13 @@ $$;
 grant usage on schema ${schema} to ggscale_app, ggscale_worker;
 grant select on ${schema}.ggscale_migrations to ggscale_app, ggscale_worker;
 
+create table tenants (
+    tenant_id  bigint      not null primary key check (tenant_id > 0),
+    name       text        not null,
+    created_at timestamptz not null
+);
+insert into tenants (tenant_id, name, created_at) values (1, 'default', now());
+
 create table runtime_records (
     tenant_id                bigint      not null,
     game_id                  uuid        not null,
@@ -189,7 +196,7 @@ do $$
 declare
     tenant_table text;
 begin
-    foreach tenant_table in array array['runtime_records', 'game_turns', 'player_mappings', 'memberships',
+    foreach tenant_table in array array['tenants', 'runtime_records', 'game_turns', 'player_mappings', 'memberships',
                                         'engine_versions', 'operation_log', 'outbox', 'outbox_horizons'] loop
         execute format('alter table %I enable row level security, force row level security', tenant_table);
         execute format('create policy tenant on %I to ggscale_app
