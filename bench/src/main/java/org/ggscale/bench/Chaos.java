@@ -7,27 +7,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.ggscale.bench.chaos.ChaosReport;
 import org.ggscale.bench.chaos.Kill;
-import org.ggscale.bench.chaos.KillReport;
+import org.ggscale.bench.chaos.TwoHosts;
 
 /** Breaks things on purpose, and exits with 1 when an invariant broke. */
 public final class Chaos {
     private static final String USAGE = """
-            usage: kill [--rounds 50] [--seed S] [--games 2] [--quick] [--json FILE] [--layout DIR]
+            usage: kill [--rounds 50] [--games 2]
+                   two-hosts [--ticks 60000] [--games 200]
                    --list
+            with   [--seed S] [--quick] [--json FILE] [--layout DIR]
 
               kill       kill -9 of the host at random moments during turns; plain, conditional and child-process
-                         engines, embedded and external PostgreSQL
-              --games    games per kind of engine and database
-              --quick    4 rounds""";
+                         engines, embedded PostgreSQL, and an external one with a second host; --games per kind of
+                         engine and database
+              two-hosts  SIGSTOP of either of two hosts for longer than its owner's life; --games due every second
+              --quick    4 rounds; 3000 ticks""";
+
+    private static final List<String> NAMES = List.of(Kill.NAME, TwoHosts.NAME);
 
     private Chaos() {}
 
     /** Runs one fault. */
     public static void main(String[] args) throws IOException, InterruptedException {
         try {
-            Arguments arguments =
-                    Arguments.parse(args, Set.of("list", "quick"), Set.of("rounds", "seed", "games", "json", "layout"));
+            Arguments arguments = Arguments.parse(
+                    args, Set.of("list", "quick"), Set.of("rounds", "ticks", "seed", "games", "json", "layout"));
             System.exit(run(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
@@ -37,40 +43,52 @@ public final class Chaos {
 
     private static int run(Arguments arguments) throws IOException, InterruptedException {
         if (arguments.has("list")) {
-            System.out.println(Kill.NAME);
+            NAMES.forEach(System.out::println);
             return 0;
         }
-        if (!arguments.names().equals(List.of(Kill.NAME))) {
-            throw new IllegalArgumentException("name one fault");
+        if (arguments.names().size() != 1 || !NAMES.contains(arguments.names().get(0))) {
+            throw new IllegalArgumentException("name one fault: " + String.join(", ", NAMES));
         }
-        int rounds = arguments.number("rounds", arguments.has("quick") ? 4 : 50);
         long seed = arguments.value("seed").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
         Path layout = Path.of(arguments.value("layout").orElse("ggscale-host/target/ggscale"))
                 .toAbsolutePath();
         if (!Files.isExecutable(layout.resolve("bin").resolve("ggscale"))) {
             throw new IllegalArgumentException("there is no bin/ggscale in " + layout + ": build the host first");
         }
-        return kill(arguments, layout, rounds, seed);
+        return run(arguments, arguments.names().get(0), layout, seed);
     }
 
-    private static int kill(Arguments arguments, Path layout, int rounds, long seed)
+    private static int run(Arguments arguments, String name, Path layout, long seed)
             throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("ggscale-chaos-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Programs.endAll(directory)));
-        System.out.printf("kill: %d rounds, seed %d, in %s%n", rounds, seed, directory);
-        KillReport report =
-                new Kill(layout, directory, arguments.number("games", 2)).run(rounds, seed, System.out::println);
+        System.out.printf("%s: seed %d, in %s%n", name, seed, directory);
+        ChaosReport report = name.equals(Kill.NAME)
+                ? kill(arguments, layout, directory, seed)
+                : twoHosts(arguments, layout, directory, seed);
         System.out.printf("%n%s%n", report.table());
         if (arguments.value("json").isPresent()) {
             Programs.append(Path.of(arguments.value("json").get()), report.json(Instant.now()));
         }
         if (!report.holds()) {
             System.out.printf(
-                    "%nan invariant broke; logs and ledgers are in %s; again: kill --rounds %d --seed %d%n",
-                    directory, rounds, seed);
+                    "%nan invariant broke; logs and ledgers are in %s; again with --seed %d%n", directory, seed);
             return 1;
         }
         Programs.delete(directory);
         return 0;
+    }
+
+    private static ChaosReport kill(Arguments arguments, Path layout, Path directory, long seed)
+            throws IOException, InterruptedException {
+        int rounds = arguments.number("rounds", arguments.has("quick") ? 4 : 50);
+        return new Kill(layout, directory, arguments.number("games", 2)).run(rounds, seed, System.out::println);
+    }
+
+    private static ChaosReport twoHosts(Arguments arguments, Path layout, Path directory, long seed)
+            throws IOException, InterruptedException {
+        int ticks = arguments.number("ticks", arguments.has("quick") ? 3_000 : 60_000);
+        int games = arguments.number("games", 200);
+        return new TwoHosts(layout, directory, games, new Random(seed), System.out::println).run(ticks, seed);
     }
 }

@@ -78,6 +78,23 @@ final class HostProcess {
         throw new IOException("the host was not ready after " + PATIENCE + "; see " + log);
     }
 
+    /** Stops it in its tracks with SIGSTOP: nothing of it runs until it is thawed. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it run again with SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** Kills it with SIGKILL, and waits until it is gone. */
     void kill() throws InterruptedException {
         Programs.kill(process);

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ggscale.bench.EngineProcess;
@@ -21,17 +23,16 @@ import org.ggscale.bench.engine.Promises;
 
 /** The games that are played while hosts are killed, and the engines that judge them. */
 final class Subjects implements AutoCloseable {
-    /** Mostly short turns, some of which outlive a host's death and the wait for its owner row. */
-    private static final String LATENCY = "5..400,14000/20";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path states;
+    private final Plan plan;
     private final Map<UUID, EngineKind> kinds;
     private final Map<EngineKind, EngineProcess> external;
 
-    private Subjects(Path states, Map<UUID, EngineKind> kinds, Map<EngineKind, EngineProcess> external) {
+    private Subjects(Path states, Plan plan, Map<UUID, EngineKind> kinds, Map<EngineKind, EngineProcess> external) {
         this.states = states;
+        this.plan = plan;
         this.kinds = kinds;
         this.external = external;
     }
@@ -42,37 +43,49 @@ final class Subjects implements AutoCloseable {
      * @param run the directory of this run, which marks all processes
      * @param states where the host keeps the state of child processes
      */
-    static Subjects start(Path run, Path states, int gamesPerKind, Random random) throws IOException {
+    static Subjects start(Path run, Path states, Plan plan, Random random) throws IOException {
         Map<UUID, EngineKind> kinds = new LinkedHashMap<>();
         Map<EngineKind, EngineProcess> external = new EnumMap<>(EngineKind.class);
-        for (EngineKind kind : EngineKind.values()) {
-            for (int i = 0; i < gamesPerKind; i++) {
+        for (EngineKind kind : plan.kinds()) {
+            for (int i = 0; i < plan.gamesPerKind(); i++) {
                 kinds.put(new UUID(random.nextLong(), random.nextLong()), kind);
             }
             if (kind.external()) {
                 Path directory = run.resolve("engines").resolve(kind.label().replace(' ', '-'));
-                external.put(kind, EngineProcess.start(directory, "64m", arguments(kind.promises())));
+                external.put(kind, EngineProcess.start(directory, "64m", plan.arguments(kind.promises())));
             }
         }
-        return new Subjects(states, kinds, external);
+        return new Subjects(states, plan, kinds, external);
     }
 
-    private static List<String> arguments(Promises promises) {
-        List<String> arguments = new ArrayList<>(List.of("--latency", LATENCY));
-        if (promises.conditional()) {
-            arguments.add("--conditional");
+    /**
+     * What is played.
+     *
+     * @param latency of turns, as the ledger engine takes it
+     */
+    record Plan(Set<EngineKind> kinds, int gamesPerKind, String latency) {
+        /** Games of all kinds, mostly with short turns, some of which outlive a host's death and the wait for its owner. */
+        static Plan ofAllKinds(int gamesPerKind) {
+            return new Plan(EnumSet.allOf(EngineKind.class), gamesPerKind, "5..400,14000/20");
         }
-        if (promises.durable()) {
-            arguments.add("--durable");
+
+        private List<String> arguments(Promises promises) {
+            List<String> arguments = new ArrayList<>(List.of("--latency", latency));
+            if (promises.conditional()) {
+                arguments.add("--conditional");
+            }
+            if (promises.durable()) {
+                arguments.add("--durable");
+            }
+            return arguments;
         }
-        return arguments;
     }
 
     /** Creates the engine versions and registers every game, due every second. */
     void register(InternalRest rest, Path run) throws IOException, InterruptedException {
         for (EngineKind kind : List.of(EngineKind.CONDITIONAL_CHILD, EngineKind.PLAIN_CHILD)) {
             List<String> command = new ArrayList<>(Programs.ledgerEngine("32m"));
-            command.addAll(arguments(kind.promises()));
+            command.addAll(plan.arguments(kind.promises()));
             command.addAll(List.of("--run", run.toString()));
             ObjectNode version = JSON.createObjectNode()
                     .put("version", kind.version())

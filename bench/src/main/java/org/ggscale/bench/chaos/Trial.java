@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -32,11 +33,17 @@ final class Trial {
         this.tally = new Tally(ground.name(), subjects.kinds());
     }
 
-    /** Kills a host so many times, and judges what is left. */
-    Tally run(int rounds) throws IOException, InterruptedException {
+    /**
+     * Kills a host so many times, and judges what is left.
+     *
+     * @param beside whether a second host works on the same database, and dies with the first every other time
+     */
+    Tally run(int rounds, boolean beside) throws IOException, InterruptedException {
         HostProcess host = ground.startHost(0);
+        Optional<HostProcess> other = Optional.empty();
         try {
             subjects.register(new InternalRest(host.awaitReady()), ground.directory());
+            other = beside ? Optional.of(ground.startOther(0)) : other;
             Moment moment = new Moment(Moment.Aim.EARLY, Duration.ZERO, Duration.ZERO);
             for (int round = 1; round <= rounds; round++) {
                 moment = Moment.draw(random, moment.aim());
@@ -47,13 +54,23 @@ final class Trial {
                 host.kill();
                 death = Instant.now();
                 log.accept("%s: kill %d of %d, %s".formatted(ground.name(), round, rounds, moment));
+                if (other.isPresent() && round % 2 == 0) {
+                    other.get().kill();
+                    other = Optional.of(ground.startOther(round));
+                }
                 host = ground.startHost(round);
             }
             settle(host);
             judge(host);
+            if (other.isPresent()) {
+                stop(other.get());
+            }
             return tally;
         } finally {
             host.kill();
+            if (other.isPresent()) {
+                other.get().kill();
+            }
         }
     }
 
@@ -93,7 +110,7 @@ final class Trial {
                         progress.slowest().map(time -> time.toMillis() + " ms").orElse("no wait")));
     }
 
-    private static List<Standing> standings(InternalRest rest) throws IOException, InterruptedException {
+    static List<Standing> standings(InternalRest rest) throws IOException, InterruptedException {
         return rest.list("/runtimes").stream().map(Standing::of).toList();
     }
 
@@ -111,6 +128,10 @@ final class Trial {
         }
         tally.found(subjects.strangers());
         tally.answered(rest);
+        stop(host);
+    }
+
+    private void stop(HostProcess host) throws InterruptedException {
         int exit = host.stop();
         if (exit != 0) {
             tally.found(List.of(new Finding(
@@ -118,7 +139,7 @@ final class Trial {
         }
     }
 
-    private static Account account(InternalRest rest, UUID game) throws IOException, InterruptedException {
+    static Account account(InternalRest rest, UUID game) throws IOException, InterruptedException {
         Standing standing = Standing.of(rest.get("/runtimes/" + game).expect(200));
         List<Long> listed = new ArrayList<>();
         for (JsonNode turn : rest.list("/runtimes/" + game + "/turns")) {

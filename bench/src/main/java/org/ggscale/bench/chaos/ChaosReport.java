@@ -4,18 +4,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ggscale.bench.chaos.Finding.Invariant;
 
-/** How a run of {@link Kill} ended. */
-public record KillReport(int rounds, long seed, List<Tally> tallies) {
+/**
+ * How a run of a fault ended.
+ *
+ * @param name of the fault
+ * @param seen what else was counted, by name
+ */
+public record ChaosReport(String name, int rounds, long seed, List<Tally> tallies, SortedMap<String, Long> seen) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROW = "%-10s%-22s%8s%12s%8s%9s%7s%7s%9s%10s%10s%n";
 
-    /** Copies the tallies. */
-    public KillReport {
+    /** Copies the tallies and the counts. */
+    public ChaosReport {
         tallies = List.copyOf(tallies);
+        seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
     }
 
     /** Returns whether every invariant held. */
@@ -31,10 +40,8 @@ public record KillReport(int rounds, long seed, List<Tally> tallies) {
     public String json(Instant at) {
         List<Duration> recoveries =
                 tallies.stream().flatMap(tally -> tally.recoveries().stream()).toList();
-        ObjectNode line = JSON.createObjectNode()
-                .put("name", Kill.NAME)
-                .put("rounds", rounds)
-                .put("seed", seed);
+        ObjectNode line =
+                JSON.createObjectNode().put("name", name).put("rounds", rounds).put("seed", seed);
         for (Invariant invariant : Invariant.values()) {
             line.put(
                     invariant.name().toLowerCase(Locale.ROOT),
@@ -42,6 +49,7 @@ public record KillReport(int rounds, long seed, List<Tally> tallies) {
                             .filter(finding -> finding.invariant() == invariant)
                             .count());
         }
+        seen.forEach(line::put);
         return line.put("recovery_p99_ms", percentile(recoveries, 99))
                 .put("recovery_max_ms", percentile(recoveries, 100))
                 .put("parked", rows().stream().mapToInt(row -> row.parked).sum())
@@ -77,6 +85,7 @@ public record KillReport(int rounds, long seed, List<Tally> tallies) {
                     percentile(row.recoveries, 99),
                     percentile(row.recoveries, 100)));
         }
+        seen.forEach((what, count) -> table.append("%s %d%n".formatted(what.replace('_', ' '), count)));
         for (Finding finding : findings()) {
             table.append("%n%s %s: %s".formatted(finding.invariant(), finding.game(), finding.what()));
         }

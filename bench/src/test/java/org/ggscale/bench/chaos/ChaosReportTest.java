@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.ggscale.bench.chaos.Finding.Invariant;
 import org.junit.jupiter.api.Test;
 
-class KillReportTest {
+class ChaosReportTest {
     private static final UUID GAME = new UUID(1, 1);
 
     private final Tally tally = new Tally("embedded", Map.of(GAME, EngineKind.PLAIN_CHILD));
@@ -22,7 +23,7 @@ class KillReportTest {
         assertThat(report().json(Instant.EPOCH))
                 .isEqualTo(
                         "{\"name\":\"kill\",\"rounds\":8,\"seed\":1,\"doubled\":0,\"lost\":0,\"stuck\":0,\"foreign\":0,"
-                                + "\"unexpected_5xx\":0,\"recovery_p99_ms\":0,\"recovery_max_ms\":0,\"parked\":0,"
+                                + "\"unexpected_5xx\":0,\"freezes\":3,\"recovery_p99_ms\":0,\"recovery_max_ms\":0,\"parked\":0,"
                                 + "\"at\":\"1970-01-01T00:00:00Z\"}");
     }
 
@@ -31,7 +32,7 @@ class KillReportTest {
         for (Invariant invariant : Invariant.values()) {
             Tally broken = new Tally("embedded", Map.of(GAME, EngineKind.PLAIN_CHILD));
             broken.found(List.of(new Finding(invariant, GAME, "it broke")));
-            KillReport report = new KillReport(8, 1, List.of(tally, broken));
+            ChaosReport report = new ChaosReport("kill", 8, 1, List.of(tally, broken), new TreeMap<>());
             assertThat(report.holds()).isFalse();
             assertThat(report.table()).contains(invariant + " " + GAME + ": it broke");
         }
@@ -41,12 +42,12 @@ class KillReportTest {
     void of_a_hundred_times_the_99th_is_the_one_that_counts() {
         List<Duration> times =
                 LongStream.rangeClosed(1, 100).mapToObj(Duration::ofMillis).toList();
-        assertThat(KillReport.percentile(times, 99)).isEqualTo(99);
-        assertThat(KillReport.percentile(times, 100)).isEqualTo(100);
-        assertThat(KillReport.percentile(times.subList(0, 3), 99)).isEqualTo(3);
+        assertThat(ChaosReport.percentile(times, 99)).isEqualTo(99);
+        assertThat(ChaosReport.percentile(times, 100)).isEqualTo(100);
+        assertThat(ChaosReport.percentile(times.subList(0, 3), 99)).isEqualTo(3);
     }
 
-    private KillReport report() {
-        return new KillReport(8, 1, List.of(tally));
+    private ChaosReport report() {
+        return new ChaosReport("kill", 8, 1, List.of(tally), new TreeMap<>(Map.of("freezes", 3L)));
     }
 }
