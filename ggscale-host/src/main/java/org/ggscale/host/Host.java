@@ -10,13 +10,16 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.ggscale.adapters.http.client.EndpointPolicy;
 import org.ggscale.adapters.http.client.OkHttpEngines;
 import org.ggscale.adapters.http.server.InternalListener;
 import org.ggscale.adapters.http.server.MetricsListener;
+import org.ggscale.adapters.http.server.RequestObserver;
 import org.ggscale.adapters.process.ProcessEngines;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
@@ -63,7 +66,8 @@ final class Host implements AutoCloseable {
     private void open(Consumer<Signal> signals) {
         DataDirectory data = opened(DataDirectory.open(configuration.dataDirectory()));
         removeAddresses();
-        HostMetrics metrics = opened(new HostMetrics());
+        HostMetrics metrics = opened(new HostMetrics(configuration.telemetry().metrics()));
+        Optional<Tracing> tracing = tracing();
         Database database = opened(Database.open(configuration, builder -> builder.metrics(metrics.registry())));
         database.migrate();
         Storage storage = database.storage();
@@ -73,11 +77,11 @@ final class Host implements AutoCloseable {
                 .node(configuration.node().orElseGet(data::node))
                 .ids(UuidCreator::getTimeOrderedEpoch)
                 .signals(new SignalLog().andThen(metrics.ggscale()).andThen(signals))
-                .engineCalls(metrics.ggscale()::metered)
-                .threads(new RequestThreads(
-                        Thread.ofVirtual().name("ggscale-", 0).factory()))
+                .engineCalls(calls -> metrics.ggscale()
+                        .metered(tracing.map(t -> t.traced(calls)).orElse(calls)))
+                .threads(threads(tracing))
                 .endpointPolicy(policy::refusal)
-                .engineClient(opened(OkHttpEngines.builder().endpoints(policy).build()))
+                .engineClient(opened(engines(policy, tracing)))
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
                 .shutdownTimeout(configuration.shutdownTimeout());
         turns(builder, configuration.turns());
@@ -88,8 +92,26 @@ final class Host implements AutoCloseable {
         metrics.ggscale().watch(ggscale);
         start(ggscale);
         listen(metrics);
-        listen(ggscale, metrics);
+        RequestObserver times = metrics.requests("internal");
+        listen(ggscale, tracing.map(t -> t.requests().andThen(times)).orElse(times));
         writeAddresses();
+    }
+
+    private Optional<Tracing> tracing() {
+        String exporter = configuration.telemetry().traces();
+        return exporter.equals("none") ? Optional.empty() : Optional.of(opened(Tracing.start(exporter)));
+    }
+
+    private static ThreadFactory threads(Optional<Tracing> tracing) {
+        ThreadFactory threads =
+                new RequestThreads(Thread.ofVirtual().name("ggscale-", 0).factory());
+        return tracing.map(t -> t.threads(threads)).orElse(threads);
+    }
+
+    private static OkHttpEngines engines(EndpointPolicy policy, Optional<Tracing> tracing) {
+        OkHttpEngines.Builder builder = OkHttpEngines.builder().endpoints(policy);
+        tracing.ifPresent(t -> builder.headers(t::headers));
+        return builder.build();
     }
 
     private static void turns(GgScaleBuilder builder, Configuration.Turns turns) {
@@ -143,11 +165,11 @@ final class Host implements AutoCloseable {
         });
     }
 
-    private void listen(GgScale ggscale, HostMetrics metrics) {
+    private void listen(GgScale ggscale, RequestObserver observer) {
         Address address = configuration.internalAddress();
         InternalListener.Builder builder = InternalListener.builder(ggscale)
                 .address(address.host(), address.port())
-                .observer(metrics.requests("internal"))
+                .observer(observer)
                 .drainTimeout(configuration.shutdownTimeout())
                 .readiness(() -> readiness(ggscale.storage()));
         configuration.internalToken().ifPresent(builder::token);

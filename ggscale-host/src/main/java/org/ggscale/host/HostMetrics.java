@@ -1,5 +1,6 @@
 package org.ggscale.host;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -22,12 +24,24 @@ import org.ggscale.adapters.micrometer.GgScaleMetrics;
 
 /** The meters of this process: the backend's, the pools', and those of the Java that runs it. */
 final class HostMetrics implements AutoCloseable {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ExpositionFormats formats = ExpositionFormats.init();
-    private final GgScaleMetrics ggscale = GgScaleMetrics.create(registry);
+    private final MeterRegistry registry;
+    private final GgScaleMetrics ggscale;
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    HostMetrics() {
+    /**
+     * Begins to count.
+     *
+     * @param exporter where the meters go beside the page: {@code otlp}, {@code none} or {@code stdout}
+     */
+    HostMetrics(String exporter) {
+        registry = switch (exporter) {
+            case "otlp" -> both(MetricsExport.otlp());
+            case "stdout" -> both(MetricsExport.stdout());
+            default -> prometheus;
+        };
+        ggscale = GgScaleMetrics.create(registry);
         List.of(
                         new ClassLoaderMetrics(),
                         new JvmMemoryMetrics(),
@@ -37,6 +51,10 @@ final class HostMetrics implements AutoCloseable {
                         new UptimeMetrics(),
                         collector)
                 .forEach(meters -> meters.bindTo(registry));
+    }
+
+    private MeterRegistry both(MeterRegistry exported) {
+        return new CompositeMeterRegistry(Clock.SYSTEM, List.of(prometheus, exported));
     }
 
     MeterRegistry registry() {
@@ -59,7 +77,8 @@ final class HostMetrics implements AutoCloseable {
         try {
             writer.write(
                     text,
-                    registry.getPrometheusRegistry()
+                    prometheus
+                            .getPrometheusRegistry()
                             .scrape((String name) -> !name.startsWith("ggscale_") || !name.endsWith("_max")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

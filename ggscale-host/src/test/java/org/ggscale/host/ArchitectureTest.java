@@ -111,6 +111,15 @@ class ArchitectureTest {
             .because("whoever embeds the backend measures it with a library of their own choice");
 
     @ArchTest
+    static final ArchRule only_the_host_knows_traces = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.ggscale.host..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("a trace is carried by decorators and headers, and whoever embeds brings their own");
+
+    @ArchTest
     static final ArchRule nobody_knows_the_host = noClasses()
             .that()
             .resideOutsideOfPackages("org.ggscale.host..", "org.ggscale.bench..")

@@ -29,6 +29,7 @@ public record Configuration(
         int membershipCacheMaxGames,
         Duration shutdownTimeout,
         Logging logging,
+        Telemetry telemetry,
         List<String> warnings) {
 
     /**
@@ -60,6 +61,9 @@ public record Configuration(
                 new Logging(
                         values.choice(Variable.GGSCALE_LOG_FORMAT, List.of("json", "text")),
                         values.choice(Variable.GGSCALE_LOG_LEVEL, List.of("error", "warn", "info", "debug", "trace"))),
+                new Telemetry(
+                        values.choice(Variable.GGSCALE_OTEL_TRACES_EXPORTER, Telemetry.EXPORTERS),
+                        values.choice(Variable.GGSCALE_OTEL_METRICS_EXPORTER, Telemetry.EXPORTERS)),
                 values.warnings());
     }
 
@@ -142,6 +146,16 @@ public record Configuration(
                     values.duration(Variable.GGSCALE_ENGINE_INIT_TIMEOUT, "1s", "10m"),
                     values.duration(Variable.GGSCALE_ENGINE_CALL_TIMEOUT, "100ms", "10m"));
         }
+    }
+
+    /**
+     * Where traces and metrics are sent, beside the page for Prometheus.
+     *
+     * @param traces {@code otlp}, {@code none} or {@code stdout}
+     * @param metrics {@code otlp}, {@code none} or {@code stdout}
+     */
+    public record Telemetry(String traces, String metrics) {
+        static final List<String> EXPORTERS = List.of("otlp", "none", "stdout");
     }
 
     /**

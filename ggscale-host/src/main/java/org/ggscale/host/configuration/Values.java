@@ -17,8 +17,9 @@ import java.util.TreeSet;
 
 /** The raw values of the variables: environment over file, with the older names and the files of secrets. */
 final class Values {
-    private static final Map<Variable, String> OLDER_NAMES =
-            Map.of(Variable.GGSCALE_POSTGRES_DSN, "BACKEND_POSTGRES_DSN");
+    private static final Map<Variable, String> OLDER_NAMES = Map.of(
+            Variable.GGSCALE_POSTGRES_DSN, "BACKEND_POSTGRES_DSN",
+            Variable.GGSCALE_OTEL_TRACES_EXPORTER, "BACKEND_OTEL_TRACES_EXPORTER");
 
     private final Map<String, String> values;
 

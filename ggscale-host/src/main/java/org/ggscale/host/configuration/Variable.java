@@ -32,7 +32,9 @@ public enum Variable {
     GGSCALE_MEMBERSHIP_CACHE_MAX_GAMES("10000", "games whose memberships are remembered, 1 to 10000000"),
     GGSCALE_SHUTDOWN_TIMEOUT("20s", "how long a stop waits for turns in flight, 1s to 10m"),
     GGSCALE_LOG_FORMAT("json", "json or text"),
-    GGSCALE_LOG_LEVEL("info", "error, warn, info, debug or trace");
+    GGSCALE_LOG_LEVEL("info", "error, warn, info, debug or trace"),
+    GGSCALE_OTEL_TRACES_EXPORTER("none", "otlp, none or stdout: traces of requests and engine calls"),
+    GGSCALE_OTEL_METRICS_EXPORTER("none", "otlp, none or stdout: the metrics, beside the page for Prometheus");
 
     private final String shownDefault;
     private final String meaning;

@@ -56,6 +56,8 @@ class ConfigurationTest {
                 "GGSCALE_SHUTDOWN_TIMEOUT|0s|from 1s to 10m",
                 "GGSCALE_LOG_FORMAT|xml|json, text",
                 "GGSCALE_LOG_LEVEL|loud|error, warn, info, debug, trace",
+                "GGSCALE_OTEL_TRACES_EXPORTER|zipkin|otlp, none, stdout",
+                "GGSCALE_OTEL_METRICS_EXPORTER|statsd|otlp, none, stdout",
             })
     void a_value_that_cannot_be_used_is_named_with_what_is_allowed(String variable, String value, String allowed) {
         assertThatExceptionOfType(ConfigurationException.class)
@@ -130,6 +132,8 @@ class ConfigurationTest {
                         .postgres()
                         .dsn())
                 .contains("postgres://u:p@h/d");
+        assertThat(read(Map.of("BACKEND_OTEL_TRACES_EXPORTER", "stdout")).telemetry())
+                .isEqualTo(new Configuration.Telemetry("stdout", "none"));
     }
 
     @Test

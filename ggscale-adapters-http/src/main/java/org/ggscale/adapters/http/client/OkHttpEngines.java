@@ -5,7 +5,9 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Request;
 import org.ggscale.core.engine.BanishReply;
@@ -139,6 +141,7 @@ public final class OkHttpEngines implements EngineClient, AutoCloseable {
         private int maxInFlightPerEngine = 256;
         private int maxIdleConnections = 1024;
         private Duration keepAlive = Duration.ofMinutes(1);
+        private Supplier<Map<String, String>> headers = Map::of;
 
         private Builder() {}
 
@@ -172,6 +175,16 @@ public final class OkHttpEngines implements EngineClient, AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets what every request carries beside its own headers, such as W3C {@code traceparent}: nothing by default.
+         *
+         * @param values asked for once per request, on the calling thread
+         */
+        public Builder headers(Supplier<Map<String, String>> values) {
+            headers = values;
+            return this;
+        }
+
         Builder resolver(Names.Resolver names) {
             resolver = names;
             return this;
@@ -183,6 +196,7 @@ public final class OkHttpEngines implements EngineClient, AutoCloseable {
                     new Names(endpoints, resolver),
                     endpoints,
                     new InFlight(maxInFlightPerEngine),
+                    headers,
                     new ConnectionPool(maxIdleConnections, keepAlive.toMillis(), TimeUnit.MILLISECONDS)));
         }
 

@@ -6,7 +6,9 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -22,13 +24,20 @@ final class Wire implements AutoCloseable {
 
     private final Names names;
     private final InFlight inFlight;
+    private final Supplier<Map<String, String>> headers;
     private final OkHttpClient plain;
     private @Nullable OkHttpClient secured;
     private volatile boolean closed;
 
-    Wire(Names names, EndpointPolicy policy, InFlight inFlight, ConnectionPool pool) {
+    Wire(
+            Names names,
+            EndpointPolicy policy,
+            InFlight inFlight,
+            Supplier<Map<String, String>> headers,
+            ConnectionPool pool) {
         this.names = names;
         this.inFlight = inFlight;
+        this.headers = headers;
         plain = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
@@ -93,8 +102,9 @@ final class Wire implements AutoCloseable {
         if (closed || Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException(closed ? "the client is closed" : "interrupted");
         }
-        Call call = client(request)
-                .newCall(request.newBuilder().tag(Exchange.class, exchange).build());
+        Request.Builder sent = request.newBuilder().tag(Exchange.class, exchange);
+        headers.get().forEach(sent::header);
+        Call call = client(request).newCall(sent.build());
         call.timeout().timeout(deadline.remaining(), TimeUnit.NANOSECONDS);
         names.until(deadline);
         try {
