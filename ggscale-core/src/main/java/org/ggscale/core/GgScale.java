@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.play.MembershipDesk;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.Banisher;
@@ -32,7 +33,8 @@ import org.ggscale.core.turn.TurnScheduler;
  * <p>Nothing runs before {@link #start}: no thread, no I/O. {@link #close} drains and closes only what this object opened.
  */
 public final class GgScale implements AutoCloseable {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    /** Less than a second, so that what another host has stored is felt within one. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(900);
 
     private final Storage storage;
     private final HostContext host;
@@ -42,6 +44,7 @@ public final class GgScale implements AutoCloseable {
     private final Banisher banisher;
     private final Play play;
     private final Rosters rosters;
+    private final MembershipDesk memberships;
     private final TurnScheduler turns;
     private final InstanceKeeper keeper;
     private final Housekeeping housekeeping;
@@ -59,6 +62,7 @@ public final class GgScale implements AutoCloseable {
         banisher = parts.banisher();
         play = parts.play();
         rosters = parts.rosters();
+        memberships = parts.memberships();
         turns = parts.turns();
         keeper = parts.keeper();
         housekeeping = parts.housekeeping();
@@ -155,7 +159,12 @@ public final class GgScale implements AutoCloseable {
         return turns;
     }
 
-    /** Forgets what is cached of a game's memberships. */
+    /** Returns what keeps memberships, and tells every host of changes. */
+    public MembershipDesk memberships() {
+        return memberships;
+    }
+
+    /** Forgets what is cached of a game's memberships on this host alone; {@link #memberships()} tells every host. */
     public void invalidateMemberships(GameKey key) {
         rosters.invalidate(key);
         host.signal(new Signal.MembershipsInvalidated(key, Optional.empty()));

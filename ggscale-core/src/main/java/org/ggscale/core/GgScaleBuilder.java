@@ -24,6 +24,7 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.engine.RoutedEngineClient;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.memory.InMemoryStorage;
+import org.ggscale.core.play.MembershipDesk;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.Banisher;
@@ -259,6 +260,7 @@ public final class GgScaleBuilder {
                         callTimeout),
                 new Play(stores.runtimeRecords(), rosters, client, node, callTimeout),
                 rosters,
+                new MembershipDesk(stores.runtimeRecords(), stores.memberships(), rosters, host),
                 turns,
                 new InstanceKeeper(stores.runtimeRecords(), started, host),
                 new Housekeeping(
@@ -287,6 +289,7 @@ public final class GgScaleBuilder {
             Banisher banisher,
             Play play,
             Rosters rosters,
+            MembershipDesk memberships,
             TurnScheduler turns,
             InstanceKeeper keeper,
             Housekeeping housekeeping,

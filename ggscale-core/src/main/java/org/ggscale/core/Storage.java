@@ -59,8 +59,10 @@ public interface Storage extends AutoCloseable {
     default Pulse pulse(Beat beat) {
         return switch (hosts().renew(beat.owner(), beat.life())) {
             case Hosts.Renewal.Expired() -> new Pulse.Expired();
-            case Hosts.Renewal.Renewed(var now) ->
-                new Pulse.Alive(turns().claimDue(beat.owner(), beat.node(), beat.limit()), true);
+            case Hosts.Renewal.Renewed(var now) -> {
+                Memberships.Changes changes = memberships().changes(beat.seen());
+                yield new Pulse.Alive(turns().claimDue(beat.owner(), beat.node(), beat.limit()), true, changes);
+            }
         };
     }
 
@@ -69,8 +71,9 @@ public interface Storage extends AutoCloseable {
      *
      * @param limit of claims
      * @param life for which the owner is kept alive
+     * @param seen up to where changes of memberships are known, as {@link Memberships#changes} has it
      */
-    record Beat(OwnerId owner, NodeId node, int limit, Duration life) {}
+    record Beat(OwnerId owner, NodeId node, int limit, Duration life, Optional<String> seen) {}
 
     /** What a host is told every second. */
     sealed interface Pulse {
@@ -78,8 +81,9 @@ public interface Storage extends AutoCloseable {
          * The owner lives on.
          *
          * @param unsettled whether {@link Turns#recoverable} may find something for this node
+         * @param changes of memberships since those that were seen
          */
-        record Alive(Turns.Claims claims, boolean unsettled) implements Pulse {}
+        record Alive(Turns.Claims claims, boolean unsettled, Memberships.Changes changes) implements Pulse {}
 
         /** The owner's life had ended; nothing was claimed, and it must not work under this id any more. */
         record Expired() implements Pulse {}

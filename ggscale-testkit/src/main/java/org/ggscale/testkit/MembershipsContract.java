@@ -7,7 +7,6 @@ import static org.ggscale.testkit.Fixtures.newKey;
 
 import java.util.List;
 import java.util.Map;
-import org.ggscale.core.Storage;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
@@ -16,10 +15,7 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.junit.jupiter.api.Test;
 
 /** What the built-in {@link Memberships} keep. */
-public interface MembershipsContract {
-    /** Returns the stores under test: empty before each test, the same object throughout it. */
-    Storage storage();
-
+public interface MembershipsContract extends MembershipChangesContract {
     @Test
     default void members_are_active_from_registration_on_in_its_order() {
         PlayerMapping first = mapping("user-b", "Terra");

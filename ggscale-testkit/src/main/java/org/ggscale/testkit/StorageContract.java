@@ -7,9 +7,11 @@ import static org.ggscale.testkit.Fixtures.newKey;
 import static org.ggscale.testkit.Fixtures.newOwner;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.ggscale.core.Storage;
 import org.ggscale.core.Storage.Beat;
 import org.ggscale.core.Storage.Pulse;
+import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -30,7 +32,8 @@ public interface StorageContract {
         OwnerId owner = Given.livingOwner(storage());
         RuntimeRecord due = Given.stored(storage(), Records.due(newKey()));
 
-        Pulse.Alive pulse = (Pulse.Alive) storage().pulse(new Beat(owner, NODE, 10, Duration.ofHours(2)));
+        Pulse.Alive pulse =
+                (Pulse.Alive) storage().pulse(new Beat(owner, NODE, 10, Duration.ofHours(2), Optional.empty()));
 
         assertThat(pulse.claims().claimed())
                 .singleElement()
@@ -40,13 +43,31 @@ public interface StorageContract {
     }
 
     @Test
+    default void a_pulse_tells_whose_memberships_have_changed_since_those_that_were_seen() {
+        OwnerId owner = Given.livingOwner(storage());
+        GameKey changed = Fixtures.newKey();
+        String seen = pulse(owner, Optional.empty()).changes().cursor();
+
+        storage().memberships().announce(changed);
+
+        Pulse.Alive pulse = pulse(owner, Optional.of(seen));
+        assertThat(pulse.changes().games()).containsExactly(changed);
+        assertThat(pulse(owner, Optional.of(pulse.changes().cursor())).changes().games())
+                .isEmpty();
+    }
+
+    private Pulse.Alive pulse(OwnerId owner, Optional<String> seen) {
+        return (Pulse.Alive) storage().pulse(new Beat(owner, NODE, 10, Duration.ofHours(1), seen));
+    }
+
+    @Test
     default void a_pulse_of_a_dead_owner_claims_nothing() {
         OwnerId dead = Given.deadOwner(storage());
         RuntimeRecord due = Given.stored(storage(), Records.due(newKey()));
 
-        assertThat(storage().pulse(new Beat(dead, NODE, 10, Duration.ofHours(1))))
+        assertThat(storage().pulse(new Beat(dead, NODE, 10, Duration.ofHours(1), Optional.empty())))
                 .isEqualTo(new Pulse.Expired());
-        assertThat(storage().pulse(new Beat(newOwner(), NODE, 10, Duration.ofHours(1))))
+        assertThat(storage().pulse(new Beat(newOwner(), NODE, 10, Duration.ofHours(1), Optional.empty())))
                 .isEqualTo(new Pulse.Expired());
 
         assertThat(storage().runtimeRecords().find(due.key())).contains(due);
@@ -57,7 +78,7 @@ public interface StorageContract {
         OwnerId owner = Given.livingOwner(storage());
         Given.stored(storage(), Records.unreachable(newKey()));
 
-        assertThat(storage().pulse(new Beat(owner, NODE, 10, Duration.ofHours(1))))
+        assertThat(storage().pulse(new Beat(owner, NODE, 10, Duration.ofHours(1), Optional.empty())))
                 .isInstanceOfSatisfying(
                         Pulse.Alive.class,
                         pulse -> assertThat(pulse.unsettled()).isTrue());

@@ -17,7 +17,7 @@ final class Batches {
         Turns turns = counted(stores.turns());
         return Proxies.of(Storage.class, (self, method, arguments) -> {
             Object result = method.getName().equals("turns") ? turns : Proxies.call(stores, method, arguments);
-            if (result instanceof Storage.Pulse.Alive(Turns.Claims found, boolean unsettled)) {
+            if (result instanceof Storage.Pulse.Alive(Turns.Claims found, boolean unsettled, var changes)) {
                 claims.incrementAndGet();
                 claimed.addAndGet(found.claimed().size());
             }

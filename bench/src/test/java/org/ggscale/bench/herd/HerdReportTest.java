@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ggscale.bench.Figure;
@@ -42,7 +43,7 @@ class HerdReportTest {
         Storage counted = batches.of(new InMemoryStorage(() -> Instant.EPOCH));
         OwnerId owner = new OwnerId(new UUID(1, 1));
         counted.hosts().enlist(owner, new NodeId("here"), Duration.ofSeconds(10));
-        counted.pulse(new Storage.Beat(owner, new NodeId("here"), 10, Duration.ofSeconds(10)));
+        counted.pulse(new Storage.Beat(owner, new NodeId("here"), 10, Duration.ofSeconds(10), Optional.empty()));
         counted.turns().complete(List.of());
     }
 

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ggscale.core.Storage.Beat;
 import org.ggscale.core.Storage.Pulse;
 import org.ggscale.core.engine.NodeId;
+import org.ggscale.core.play.Memberships.Changes;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.turn.Turns.Claims;
@@ -62,11 +64,17 @@ final class ClaimDue {
                 where status in ('starting', 'generation_in_progress', 'engine_unreachable') and engine_node is null))
             """;
 
-    static final Statement STATEMENT = statement("turns.claim", "", "true", "true", "true");
-    static final Statement PULSE =
-            statement("hosts.pulse", SELF, "exists (select from self)", "exists (select from self)", UNSETTLED);
+    static final Statement STATEMENT = statement("turns.claim", "", "true", "true", "true", "");
+    static final Statement PULSE = statement(
+            "hosts.pulse",
+            SELF,
+            "exists (select from self)",
+            "exists (select from self)",
+            UNSETTLED,
+            MembershipChanges.COLUMNS + ",");
 
-    private static Statement statement(String name, String self, String mayClaim, String alive, String unsettled) {
+    private static Statement statement(
+            String name, String self, String mayClaim, String alive, String unsettled, String changes) {
         return new Statement(name, """
             with %s here as %s, anywhere as %s, due as materialized (
                 select * from here union all select * from anywhere
@@ -86,7 +94,7 @@ final class ClaimDue {
             )
             select now() as claimed_at,
                 case when (select count(*) from due) < :limit then least(%s, %s) else least(%s, %s) end as next_due,
-                %s as alive, %s as unsettled, found.*
+                %s as alive, %s as unsettled, %s found.*
             from (values (1)) as always left join found on true
             order by found.next_generation_at, found.game_id
             """.formatted(
@@ -98,7 +106,8 @@ final class ClaimDue {
                         NEXT.formatted(HERE, ASIDE),
                         NEXT.formatted(ANYWHERE, ASIDE),
                         alive,
-                        unsettled));
+                        unsettled,
+                        changes));
     }
 
     private ClaimDue() {}
@@ -108,12 +117,17 @@ final class ClaimDue {
     }
 
     static Pulse run(Gateway workers, Beat beat) {
-        List<Found> rows = workers.query(
+        List<Map.Entry<Found, Changes>> rows = workers.query(
                 PULSE,
                 bind(beat.owner(), beat.node(), beat.limit())
-                        .andThen(all -> all.number("life", beat.life().toNanos() / 1_000)),
-                Found::read);
-        return rows.get(0).alive() ? new Pulse.Alive(claims(rows), rows.get(0).unsettled()) : new Pulse.Expired();
+                        .andThen(all -> all.number("life", beat.life().toNanos() / 1_000)
+                                .text("seen", beat.seen())),
+                (row, context) -> Map.entry(Found.read(row, context), MembershipChanges.read(row)));
+        Found first = rows.get(0).getKey();
+        List<Found> found = rows.stream().map(Map.Entry::getKey).toList();
+        return first.alive()
+                ? new Pulse.Alive(claims(found), first.unsettled(), rows.get(0).getValue())
+                : new Pulse.Expired();
     }
 
     private static Consumer<Parameters> bind(OwnerId owner, NodeId node, int limit) {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.game.UserId;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
 
@@ -26,6 +28,33 @@ final class PostgresMemberships implements Memberships {
             order by p.position
             """);
 
+    private static final String ANNOUNCE = """
+            insert into ${schema}.membership_changes (tenant_id, game_id) %s on conflict do nothing
+            """;
+    private static final String SWEEP = """
+            delete from ${schema}.membership_changes
+            where tenant_id = :tenant and changed_at < now() - interval '10 minutes'
+            """;
+
+    private static final Statement SET = new Statement(
+            "memberships.set", """
+            with changed as (
+                update ${schema}.memberships set status = :status
+                where tenant_id = :tenant and game_id = :game and user_id = :user
+                returning tenant_id, game_id, user_id, status
+            ), announced as (%s), swept as (%s)
+            select c.user_id, p.race_name, c.status
+            from changed c join ${schema}.player_mappings p using (tenant_id, game_id, user_id)
+            """.formatted(ANNOUNCE.formatted("select tenant_id, game_id from changed"), SWEEP));
+
+    private static final Statement ANNOUNCED =
+            new Statement("memberships.announce", """
+            with swept as (%s) %s returning game_id
+            """.formatted(SWEEP, ANNOUNCE.formatted("values (:tenant, :game)")));
+
+    private static final Statement CHANGES =
+            new Statement("memberships.changes", "select " + MembershipChanges.COLUMNS);
+
     private final Gateway requests;
     private final Gateway workers;
 
@@ -42,12 +71,36 @@ final class PostgresMemberships implements Memberships {
 
     @Override
     public List<Membership> load(GameKey key) {
-        return requests.query(
-                key.tenant(),
-                LOAD,
-                all -> all.number("tenant", key.tenant().value())
-                        .uuid("game", key.gameId().value()),
-                (row, context) -> membership(row));
+        return requests.query(key.tenant(), LOAD, all -> bind(all, key), (row, context) -> membership(row));
+    }
+
+    @Override
+    public Optional<Membership> set(GameKey key, UserId user, Membership.Status status) {
+        return requests
+                .query(
+                        key.tenant(),
+                        SET,
+                        all -> bind(all, key).text("user", user.value()).text("status", status.wireName()),
+                        (row, context) -> membership(row))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void announce(GameKey key) {
+        requests.query(key.tenant(), ANNOUNCED, all -> bind(all, key), (row, context) -> true);
+    }
+
+    private static Parameters bind(Parameters parameters, GameKey key) {
+        return parameters
+                .number("tenant", key.tenant().value())
+                .uuid("game", key.gameId().value());
+    }
+
+    @Override
+    public Changes changes(Optional<String> since) {
+        return workers.query(CHANGES, all -> all.text("seen", since), (row, context) -> MembershipChanges.read(row))
+                .get(0);
     }
 
     private static Membership membership(ResultSet row) throws SQLException {

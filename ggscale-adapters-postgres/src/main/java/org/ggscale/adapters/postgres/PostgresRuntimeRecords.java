@@ -229,7 +229,7 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
         return new Statement("records.list_" + name, LIST.formatted("and status = '" + name + "'"));
     }
 
-    private static GameKey parseKey(String text) {
+    static GameKey parseKey(String text) {
         int slash = text.indexOf('/');
         if (slash < 1) {
             throw new IllegalArgumentException("no tenant");

@@ -34,6 +34,7 @@ class MigrationsIT {
                         "game_turns",
                         "ggscale_migrations",
                         "hosts",
+                        "membership_changes",
                         "memberships",
                         "operation_log",
                         "outbox",

@@ -46,7 +46,9 @@ class PlansIT {
             "limit",
             "100::int8",
             "life",
-            "10000000::int8");
+            "10000000::int8",
+            "seen",
+            "'9000000000000:9000000000000:'::text");
 
     private static final Map<String, String> FORGET =
             ordered("before", "'2000-01-01T00:00:00Z'::timestamptz", "at_most", "100::int8");

@@ -39,7 +39,7 @@ class RowSecurityIT {
                 }
             }
         }
-        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 9 * 4);
+        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 10 * 4);
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ final class TenantTables {
                     "memberships",
                     "(tenant_id, game_id, user_id, status) values (%1$d,"
                             + " uuid '00000000-0000-4000-8000-000000000000', 'old', 'active')"),
+            entry("membership_changes", "(tenant_id, game_id) values (%1$d, gen_random_uuid())"),
             entry(
                     "engine_versions",
                     "(tenant_id, precedence, sort_key, version, image_ref, options, status, created_at,"
@@ -51,16 +52,17 @@ final class TenantTables {
             + "; insert into player_mappings" + ROWS.get("player_mappings").replace("'new'", "'old'");
 
     /** What workers may do, by the first letters of the commands. */
-    static final Map<String, String> WORKERS = Map.of(
-            "tenants", "",
-            "runtime_records", "su",
-            "game_turns", "i",
-            "player_mappings", "s",
-            "memberships", "s",
-            "engine_versions", "s",
-            "operation_log", "siu",
-            "outbox", "sid",
-            "outbox_horizons", "siu");
+    static final Map<String, String> WORKERS = Map.ofEntries(
+            entry("tenants", ""),
+            entry("runtime_records", "su"),
+            entry("game_turns", "i"),
+            entry("player_mappings", "s"),
+            entry("memberships", "s"),
+            entry("engine_versions", "s"),
+            entry("operation_log", "siu"),
+            entry("outbox", "sid"),
+            entry("outbox_horizons", "siu"),
+            entry("membership_changes", "s"));
 
     private TenantTables() {}
 

@@ -15,6 +15,8 @@ import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersions;
+import org.ggscale.core.game.UserId;
+import org.ggscale.core.play.Membership;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents.Query;
@@ -158,6 +160,9 @@ class TripsIT {
                                 Duration.ZERO,
                                 Duration.ofHours(1),
                                 10)),
+                all -> all.memberships().set(record.key(), new UserId("ada"), Membership.Status.BLOCKED),
+                all -> all.memberships().announce(record.key()),
+                all -> all.memberships().changes(Optional.empty()),
                 all -> all.turns().history(record.key(), page),
                 all -> all.turns().find(record.key(), 1),
                 all -> all.operationLog().write(Fixtures.operation(record.key())),
@@ -171,7 +176,7 @@ class TripsIT {
                 all -> all.runtimeEvents().forgetBefore(Fixtures.PAST, 1_000),
                 all -> all.hosts().enlist(owner, Fixtures.NODE, Duration.ofSeconds(1)),
                 all -> all.hosts().renew(owner, Duration.ofSeconds(1)),
-                all -> all.pulse(new Storage.Beat(owner, Fixtures.NODE, 10, Duration.ofSeconds(1))),
+                all -> all.pulse(new Storage.Beat(owner, Fixtures.NODE, 10, Duration.ofSeconds(1), Optional.empty())),
                 all -> all.hosts().retire(owner),
                 all -> all.engineVersions().create(Fixtures.TENANT, Fixtures.engineVersion("1.0.0")),
                 all -> all.tenants().add(new Tenant(Fixtures.OTHER_TENANT, "other")),

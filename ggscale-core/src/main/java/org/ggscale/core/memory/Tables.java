@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.ggscale.core.engine.EngineVersion;
@@ -30,6 +31,8 @@ final class Tables {
     final Map<GameKey, NavigableMap<Long, TurnRow>> turns = new HashMap<>();
     final Map<GameKey, List<PlayerMapping>> mappings = new HashMap<>();
     final Map<GameKey, List<Membership>> memberships = new HashMap<>();
+    final NavigableMap<Long, GameKey> membershipChanges = new TreeMap<>();
+    long lastMembershipChange;
     final OperationTable operations = new OperationTable();
     final EventTable events = new EventTable();
     final Map<OwnerId, InMemoryHosts.Life> lives = new HashMap<>();

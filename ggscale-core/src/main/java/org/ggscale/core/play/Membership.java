@@ -16,9 +16,18 @@ public record Membership(Member member, Status status) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Reads a name written by {@link #wireName()}. */
+        /**
+         * Reads a name written by {@link #wireName()}.
+         *
+         * @throws IllegalArgumentException for any other text
+         */
         public static Status parse(String wireName) {
-            return valueOf(wireName.toUpperCase(Locale.ROOT));
+            for (Status status : values()) {
+                if (status.wireName().equals(wireName)) {
+                    return status;
+                }
+            }
+            throw new IllegalArgumentException("a status is one of active, removed, blocked");
         }
     }
 }

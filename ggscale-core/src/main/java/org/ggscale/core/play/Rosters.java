@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.ggscale.core.game.GameKey;
@@ -18,7 +19,7 @@ import org.ggscale.core.runtime.PlayerMappings;
  * The membership cache: the rosters of the games that are being played.
  *
  * <p>Filled on a miss or after 30 s, one load per game at a time, and for a batch of claimed games at once; bounded, least
- * recently used out.
+ * recently used out. A change is felt by {@link #invalidate} on this host and by {@link #follow} on every other.
  */
 public final class Rosters {
     private static final Duration TTL = Duration.ofSeconds(30);
@@ -27,6 +28,7 @@ public final class Rosters {
     private final Memberships memberships;
     private final LoadingCache<GameKey, Roster> cache;
     private final AtomicLong changes = new AtomicLong();
+    private Optional<String> cursor = Optional.empty();
 
     /**
      * Creates an empty cache.
@@ -75,6 +77,21 @@ public final class Rosters {
     public Lookups lookups() {
         CacheStats stats = cache.stats();
         return new Lookups(stats.hitCount(), stats.missCount());
+    }
+
+    /** Returns how far the changes of all hosts were followed; empty before the first time. */
+    public synchronized Optional<String> cursor() {
+        return cursor;
+    }
+
+    /** Forgets the rosters of the games whose memberships have changed, on whatever host, since {@link #cursor}. */
+    public synchronized void follow(Memberships.Changes latest) {
+        if (cursor.isEmpty()) {
+            changes.incrementAndGet();
+            cache.invalidateAll();
+        }
+        latest.games().forEach(this::invalidate);
+        cursor = Optional.of(latest.cursor());
     }
 
     /** Forgets a game's roster: its memberships have changed. */

@@ -16,7 +16,7 @@ import org.ggscale.core.schedule.TurnSchedule;
 final class TurnTicker {
     private static final int MAX_CLAIM = 1_000;
     /** How long a tick waits for a free slot, so that its caller gets round to its other duties. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(900);
 
     private final Storage storage;
     private final Recovery recovery;
@@ -54,6 +54,7 @@ final class TurnTicker {
             Storage.Pulse.Alive pulse = pulse(limit);
             Turns.Claims claims = pulse.claims();
             host.clock().anchor(claims.now());
+            rosters.follow(pulse.changes());
             launch(claims.claimed());
             skip(claims.skipping());
             if (pulse.unsettled()) {
@@ -85,7 +86,7 @@ final class TurnTicker {
     }
 
     private Storage.Beat beat(int limit) {
-        return new Storage.Beat(host.owner(), host.node(), limit, HostLife.LIFE);
+        return new Storage.Beat(host.owner(), host.node(), limit, HostLife.LIFE, rosters.cursor());
     }
 
     private void launch(List<RuntimeRecord> claimed) {

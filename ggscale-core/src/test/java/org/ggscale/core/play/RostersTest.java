@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ggscale.core.game.GameId;
@@ -27,7 +29,7 @@ class RostersTest {
     private Runnable meanwhile = () -> {};
     private Membership.Status standing = Membership.Status.ACTIVE;
     private long nanos;
-    private final Rosters rosters = new Rosters(new Mapped(), this::members, 100, () -> nanos);
+    private final Rosters rosters = new Rosters(new Mapped(), new Books(), 100, () -> nanos);
 
     @Test
     void the_rosters_of_many_games_are_loaded_by_one_call() {
@@ -77,6 +79,50 @@ class RostersTest {
 
     private static GameKey game() {
         return new GameKey(TenantId.DEFAULT, new GameId(UUID.randomUUID()));
+    }
+
+    @Test
+    void what_has_changed_elsewhere_is_forgotten_and_the_rest_remembered() {
+        rosters.follow(new Memberships.Changes("1", Set.of()));
+        rosters.load(GAMES);
+        asked.clear();
+        rosters.follow(new Memberships.Changes("2", Set.of(GAMES.get(1))));
+        rosters.load(GAMES);
+
+        assertThat(asked).containsExactly(List.of(GAMES.get(1)));
+        assertThat(rosters.cursor()).contains("2");
+    }
+
+    @Test
+    void what_was_remembered_before_the_first_look_is_forgotten() {
+        rosters.load(GAMES);
+        asked.clear();
+        rosters.follow(new Memberships.Changes("1", Set.of()));
+        rosters.load(GAMES);
+
+        assertThat(asked).containsExactly(GAMES);
+    }
+
+    private final class Books implements Memberships {
+        @Override
+        public Map<GameKey, List<Membership>> load(Collection<GameKey> keys) {
+            return members(keys);
+        }
+
+        @Override
+        public Optional<Membership> set(GameKey key, UserId user, Membership.Status status) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void announce(GameKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Changes changes(Optional<String> since) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Mapped implements PlayerMappings {

@@ -85,9 +85,20 @@ final class Breaking {
         });
     }
 
+    /** A fault in what many games' members are. */
+    static Twin<Storage> loadingAll(
+            String fault, BiFunction<Memberships, Collection<GameKey>, Map<GameKey, List<Membership>>> broken) {
+        return memberships(fault, storage -> new Forwarding.ToMemberships(storage) {
+            @Override
+            public Map<GameKey, List<Membership>> load(Collection<GameKey> keys) {
+                return broken.apply(real, keys);
+            }
+        });
+    }
+
     /** A fault in the members of each game. */
     static Twin<Storage> loading(String fault, BiFunction<Memberships, GameKey, List<Membership>> broken) {
-        return memberships(fault, storage -> keys -> each(keys, key -> broken.apply(storage.memberships(), key)));
+        return loadingAll(fault, (real, keys) -> each(keys, key -> broken.apply(real, key)));
     }
 
     /** Answers for many games what is answered for one. */

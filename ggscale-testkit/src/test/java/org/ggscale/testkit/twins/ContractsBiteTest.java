@@ -44,7 +44,11 @@ class ContractsBiteTest {
 
     @Test
     void every_test_of_memberships_bites() {
-        Bite.assertEveryTestBites(Stores.OfMemberships.class, PlayersTwins.MEMBERSHIPS);
+        Bite.assertEveryTestBites(
+                Stores.OfMemberships.class,
+                Stream.of(PlayersTwins.MEMBERSHIPS, MembershipChangesTwins.ALL)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Test

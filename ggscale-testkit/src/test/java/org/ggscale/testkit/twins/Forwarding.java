@@ -26,6 +26,8 @@ import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.RaceName;
+import org.ggscale.core.game.UserId;
+import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationEntry;
@@ -250,6 +252,34 @@ final class Forwarding {
         @Override
         public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
             return real.find(keys);
+        }
+    }
+
+    static class ToMemberships implements Memberships {
+        final Memberships real;
+
+        ToMemberships(Storage storage) {
+            real = storage.memberships();
+        }
+
+        @Override
+        public Map<GameKey, List<Membership>> load(Collection<GameKey> keys) {
+            return real.load(keys);
+        }
+
+        @Override
+        public Optional<Membership> set(GameKey key, UserId user, Membership.Status status) {
+            return real.set(key, user, status);
+        }
+
+        @Override
+        public void announce(GameKey key) {
+            real.announce(key);
+        }
+
+        @Override
+        public Changes changes(Optional<String> since) {
+            return real.changes(since);
         }
     }
 

@@ -13,6 +13,7 @@ import org.ggscale.core.Storage;
 import org.ggscale.core.Storage.Beat;
 import org.ggscale.core.Storage.Pulse;
 import org.ggscale.core.engine.NodeId;
+import org.ggscale.core.play.Memberships;
 import org.ggscale.core.runtime.OwnerId;
 import org.ggscale.core.turn.Turns.Claims;
 import org.ggscale.testkit.Fixtures;
@@ -76,16 +77,25 @@ final class HostsTwins {
                     return Optional.of("not yet");
                 }
             }),
+            pulsing(
+                    "tells of no changed memberships",
+                    (storage, beat) -> storage.pulse(beat)
+                                    instanceof Pulse.Alive(Claims claims, boolean unsettled, var changes)
+                            ? new Pulse.Alive(claims, unsettled, new Memberships.Changes(changes.cursor(), Set.of()))
+                            : new Pulse.Expired()),
             pulsing("lets every owner die", (storage, beat) -> new Pulse.Expired()),
             pulsing(
                     "lets the dead claim",
-                    (storage, beat) ->
-                            new Pulse.Alive(storage.turns().claimDue(beat.owner(), beat.node(), beat.limit()), true)),
+                    (storage, beat) -> new Pulse.Alive(
+                            storage.turns().claimDue(beat.owner(), beat.node(), beat.limit()),
+                            true,
+                            storage.memberships().changes(beat.seen()))),
             pulsing(
                     "finds everything settled",
-                    (storage, beat) -> storage.pulse(beat) instanceof Pulse.Alive(Claims claims, boolean unsettled)
-                            ? new Pulse.Alive(claims, false)
-                            : new Pulse.Expired()),
+                    (storage, beat) ->
+                            storage.pulse(beat) instanceof Pulse.Alive(Claims claims, boolean unsettled, var changes)
+                                    ? new Pulse.Alive(claims, false, changes)
+                                    : new Pulse.Expired()),
             new Twin<>("can be closed once", storage -> new Forwarding.ToStorage(storage) {
                 private boolean closed;
 

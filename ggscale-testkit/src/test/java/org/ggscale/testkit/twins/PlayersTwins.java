@@ -3,8 +3,8 @@ package org.ggscale.testkit.twins;
 import static java.util.Comparator.comparing;
 import static org.ggscale.testkit.twins.Breaking.each;
 import static org.ggscale.testkit.twins.Breaking.loading;
+import static org.ggscale.testkit.twins.Breaking.loadingAll;
 import static org.ggscale.testkit.twins.Breaking.mappings;
-import static org.ggscale.testkit.twins.Breaking.memberships;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class PlayersTwins {
             finding(
                     "finds somebody in every game",
                     all -> all.isEmpty() ? List.of(Fixtures.mapping("nobody", "None")) : all),
-            memberships("has no members", storage -> keys -> Map.of()),
+            loadingAll("has no members", (real, keys) -> Map.of()),
             mappings("finds one game at a time", storage -> new Forwarding.ToMappings(storage) {
                 @Override
                 public Map<GameKey, List<PlayerMapping>> find(Collection<GameKey> keys) {
@@ -107,10 +107,9 @@ final class PlayersTwins {
                 return members.isEmpty() ? List.of(new Membership(nobody.member(), Membership.Status.ACTIVE)) : members;
             }),
             loading("knows one tenant", (real, key) -> real.load(new GameKey(TenantId.DEFAULT, key.gameId()))),
-            memberships(
+            loadingAll(
                     "loads one game at a time",
-                    storage -> keys ->
-                            storage.memberships().load(keys.stream().limit(1).toList())));
+                    (real, keys) -> real.load(keys.stream().limit(1).toList())));
 
     private PlayersTwins() {}
 

@@ -90,3 +90,10 @@ create table if not exists hosts (
     node text not null,
     alive_until integer not null
 );
+
+create table if not exists membership_changes (
+    number integer primary key autoincrement,
+    tenant integer not null,
+    game_id text not null,
+    changed_at integer not null
+);

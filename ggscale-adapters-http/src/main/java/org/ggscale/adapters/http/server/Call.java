@@ -68,6 +68,11 @@ final class Call {
         return Refusal.unless("version", variable("version"), SemanticVersion::parse);
     }
 
+    /** Returns the user of the path. */
+    UserId member() {
+        return Refusal.unless("user_id", variable("user_id"), UserId::new);
+    }
+
     long turn() {
         return number("turn", variable("turn"), 0, MAX_TURN);
     }

@@ -36,6 +36,7 @@ public final class InternalListener implements AutoCloseable {
         router = new Router(Stream.of(
                         new RuntimeRoutes(ggscale).routes(),
                         new EngineVersionRoutes(ggscale).routes(),
+                        new MembershipRoutes(ggscale.memberships()).routes(),
                         new PlayRoutes(ggscale.play()).routes(),
                         new EventRoutes(ggscale.storage().runtimeEvents(), tailer).routes(),
                         new ProbeRoutes(builder.readiness, () -> draining).routes())

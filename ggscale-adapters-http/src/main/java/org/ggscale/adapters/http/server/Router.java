@@ -3,9 +3,9 @@ package org.ggscale.adapters.http.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.jetty.http.pathmap.MatchedResource;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.pathmap.MappedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 
@@ -32,19 +32,31 @@ final class Router {
         return routes;
     }
 
-    /** Returns the route of a request, or refuses it. */
+    /** Returns the route of a request, or refuses it; of several templates that fit, the plainest that has the method. */
     Match match(String method, String path) {
-        Place place = find(path).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "there is no such route"));
-        Route route = place.methods().get(method);
-        if (route == null) {
-            String allowed = String.join(", ", place.methods().keySet());
-            throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "this route allows " + allowed).header("Allow", allowed);
+        List<Place> fitting = find(path);
+        if (fitting.isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "there is no such route");
         }
+        for (Place place : fitting) {
+            Route route = place.methods().get(method);
+            if (route != null) {
+                return new Match(route, variables(place, path));
+            }
+        }
+        String allowed = fitting.stream()
+                .flatMap(place -> place.methods().keySet().stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "this route allows " + allowed).header("Allow", allowed);
+    }
+
+    private static Map<String, String> variables(Place place, String path) {
         Map<String, String> variables = new HashMap<>();
         place.spec()
                 .getPathParams(path)
                 .forEach((name, value) -> variables.put(name, PercentEncoding.decodeSegment(name, value)));
-        return new Match(route, variables);
+        return variables;
     }
 
     /** Returns whether a path is answered without a token, whatever the method. */
@@ -54,8 +66,8 @@ final class Router {
                 .anyMatch(Route::open);
     }
 
-    private Optional<Place> find(String path) {
-        return Optional.ofNullable(places.getMatched(path)).map(MatchedResource::getResource);
+    private List<Place> find(String path) {
+        return places.getMatches(path).stream().map(MappedResource::getResource).toList();
     }
 
     /** A path of the table and what can be done there. */

@@ -65,6 +65,13 @@ class AuthorizationMatrixTest {
                     at -> Ask.post(at.game("/race/banish")).json("{\"race_name\": \"Terrans\"}"),
                     "204",
                     NO_GAME),
+            row("internalGetMemberships", at -> Ask.get(at.game("/memberships")), "200", NO_GAME),
+            row(
+                    "internalSetMembership",
+                    at -> Ask.of("PUT", at.game("/memberships/ada")).json("{\"status\": \"blocked\"}"),
+                    "200",
+                    NO_GAME),
+            row("internalInvalidateMemberships", at -> Ask.post(at.game("/memberships/invalidate")), "204", "204"),
             row("internalListOperations", at -> Ask.get(at.runtime("/operations")), "200", NO_GAME),
             row("internalListTurns", at -> Ask.get(at.runtime("/turns")), "200", NO_GAME),
             row("internalListEngineVersions", at -> Ask.get(Surface.API + "/engine-versions"), "200", "200"),

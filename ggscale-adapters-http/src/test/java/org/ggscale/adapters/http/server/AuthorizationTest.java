@@ -96,7 +96,8 @@ class AuthorizationTest {
         String target = route.template()
                 .replace("{game_id}", "0198c2f4-7b1e-7c3a-9d2e-5f60718293a4")
                 .replace("{version}", "1.0.0")
-                .replace("{turn}", "1");
+                .replace("{turn}", "1")
+                .replace("{user_id}", "ada");
         Ask ask = Ask.of(route.method(), target);
         return route.body() == Route.Body.NONE ? ask : ask.json("{}");
     }

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Contract {
     }
 
     private static List<String> problems(Ask ask, Reply reply) {
-        Optional<PathItem> place = place(ask.path());
+        Optional<PathItem> place = place(ask.path(), ask.method());
         if (place.isEmpty() || !has(place.get(), ask.method())) {
             return envelope(reply, place.map(item -> 405).orElse(404));
         }
@@ -80,11 +81,12 @@ final class Contract {
         return expected ? List.of() : List.of("no error envelope with " + status);
     }
 
-    private static Optional<PathItem> place(String path) {
+    /** Returns a place that fits; if several do, one that has the method. */
+    private static Optional<PathItem> place(String path, String method) {
         return MODEL.getPaths().entrySet().stream()
                 .filter(place -> path.matches(place.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .min(Comparator.comparing(place -> !has(place, method)));
     }
 
     private static boolean has(PathItem place, String method) {

@@ -47,6 +47,7 @@ class FuzzTest {
             throws InterruptedException {
         try (Surface surface = new Surface()) {
             List<String> games = List.of(surface.register(), surface.register(), surface.register());
+            List.of("1.0.1", "2.0.0").forEach(surface::version);
             Queue<String> wrong = new ConcurrentLinkedQueue<>();
             Tally tally = new Tally();
             List<Thread> threads = new ArrayList<>();

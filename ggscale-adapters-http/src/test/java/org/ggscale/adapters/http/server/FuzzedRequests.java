@@ -189,6 +189,7 @@ final class FuzzedRequests {
         }
         return path.replace("{game_id}", chance(10) ? any(SEGMENTS) : game())
                 .replace("{version}", chance(20) ? any(SEGMENTS) : any(List.of("1.0.0", "1.0.0+b", "2.0.0", "9.9.9")))
+                .replace("{user_id}", chance(20) ? any(SEGMENTS) : any(List.of("ada", "bob", "eve")))
                 .replace("{turn}", chance(20) ? any(SEGMENTS) : String.valueOf(random.nextInt(20)));
     }
 
@@ -282,7 +283,10 @@ final class FuzzedRequests {
     private String known(String name, JsonNode value) {
         return switch (name) {
             case "target_engine_version" -> chance(10) ? write(value) : "\"1.0.0\"";
-            case "version" -> "\"" + random.nextInt(5) + "." + random.nextInt(100) + "." + random.nextInt(100) + "\"";
+            case "version" ->
+                operation.id().equals("internalPatchRuntime") && chance(50)
+                        ? "\"1.0.1\""
+                        : "\"" + random.nextInt(5) + "." + random.nextInt(100) + "." + random.nextInt(100) + "\"";
             default -> write(value);
         };
     }

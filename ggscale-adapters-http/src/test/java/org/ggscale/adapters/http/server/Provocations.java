@@ -100,8 +100,17 @@ final class Provocations implements AutoCloseable {
             case 431 -> surface.ask(ask.header("X-Filler", "x".repeat(16_400)));
             case 500 -> broken("", ask);
             case 502 -> failed(operation);
-            case 503 -> operation.equals("internalReadyz") ? notReady(ask) : unavailable("", ask);
+            case 503 -> away(operation, ask);
             default -> throw new AssertionError("nobody knows how to provoke " + status + " of " + operation);
+        };
+    }
+
+    private Reply away(String operation, Ask ask) {
+        return switch (operation) {
+            case "internalReadyz" -> notReady(ask);
+            // It fails open, but for the question whether there is such a tenant.
+            case "internalInvalidateMemberships" -> unavailable("", ask.header("X-Tenant-ID", "2"));
+            default -> unavailable("", ask);
         };
     }
 
@@ -133,6 +142,7 @@ final class Provocations implements AutoCloseable {
             case "internalListRuntimes",
                     "internalListEngineVersions",
                     "internalCreateEngineVersion",
+                    "internalInvalidateMemberships",
                     "internalStreamEvents" -> surface.ask(ask.header("X-Tenant-ID", "2"));
             default -> surface.ask(ask);
         };
@@ -186,6 +196,7 @@ final class Provocations implements AutoCloseable {
             case "internalCreateEngineVersion" ->
                 ask.json(Surface.version("3.0.0", "in-process:stub").body());
             case "internalUpdateEngineVersion" -> ask.json("{}");
+            case "internalSetMembership" -> ask.json("{\"status\": \"blocked\"}");
             case "internalStopRuntime" -> ask.json("{\"reason\": \"enough\"}");
             case "internalRestartRuntime" -> ask.json("{\"move\": false}");
             case "internalPatchRuntime" -> ask.json("{\"version\": \"1.0.1\"}");
@@ -198,7 +209,10 @@ final class Provocations implements AutoCloseable {
     }
 
     private static String target(String template, String game) {
-        return template.replace("{game_id}", game).replace("{version}", "9.9.9").replace("{turn}", "1");
+        return template.replace("{game_id}", game)
+                .replace("{version}", "9.9.9")
+                .replace("{turn}", "1")
+                .replace("{user_id}", "ada");
     }
 
     private static Ask version(Ask registration, String version) {

@@ -127,6 +127,16 @@ create table memberships (
     foreign key (tenant_id, game_id, user_id) references player_mappings on delete cascade
 );
 
+-- Games whose memberships were changed lately, for the caches of all hosts. Compared with snapshots, not by order.
+create table membership_changes (
+    tenant_id  bigint      not null,
+    xid        xid8        not null default pg_current_xact_id(),
+    game_id    uuid        not null,
+    changed_at timestamptz not null default now(),
+    primary key (tenant_id, xid, game_id)
+);
+create index membership_changes_since on membership_changes (xid);
+
 create table engine_versions (
     tenant_id    bigint           not null,
     precedence   text collate "C" not null,
@@ -196,7 +206,7 @@ do $$
 declare
     tenant_table text;
 begin
-    foreach tenant_table in array array['tenants', 'runtime_records', 'game_turns', 'player_mappings', 'memberships',
+    foreach tenant_table in array array['tenants', 'runtime_records', 'game_turns', 'player_mappings', 'memberships', 'membership_changes',
                                         'engine_versions', 'operation_log', 'outbox', 'outbox_horizons'] loop
         execute format('alter table %I enable row level security, force row level security', tenant_table);
         execute format('create policy tenant on %I to ggscale_app
@@ -212,6 +222,7 @@ create policy worker on runtime_records to ggscale_worker using (true) with chec
 create policy worker on game_turns      to ggscale_worker using (true) with check (true);
 create policy worker on player_mappings to ggscale_worker using (true);
 create policy worker on memberships     to ggscale_worker using (true);
+create policy worker on membership_changes to ggscale_worker using (true);
 create policy worker on engine_versions to ggscale_worker using (true) with check (true);
 create policy worker on operation_log   to ggscale_worker using (true) with check (true);
 create policy worker on outbox          to ggscale_worker using (true) with check (true);
@@ -220,6 +231,7 @@ grant select, update         on runtime_records to ggscale_worker;
 grant insert                 on game_turns      to ggscale_worker;
 grant select                 on player_mappings to ggscale_worker;
 grant select                 on memberships     to ggscale_worker;
+grant select                 on membership_changes to ggscale_worker;
 grant select                 on engine_versions to ggscale_worker;
 grant select, insert, update on operation_log   to ggscale_worker;
 grant select, insert, delete on outbox          to ggscale_worker;
