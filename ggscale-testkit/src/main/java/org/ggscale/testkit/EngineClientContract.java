@@ -259,7 +259,8 @@ public interface EngineClientContract {
     }
 
     private BanishReply banished(ProbeEngine engine) {
-        return client().banish(transport().serve(GAME, engine), GAME, RACE, LONG);
+        GameId gameId = newGameId();
+        return client().banish(transport().serve(gameId, engine), gameId, RACE, LONG);
     }
 
     private EngineAnswer relay(EngineEndpoint endpoint, EngineRequest request) {
