@@ -31,6 +31,8 @@ public record Configuration(
         Logging logging,
         Telemetry telemetry,
         List<String> warnings) {
+    /** 32 random hex digits have fewer less than once in ten million. */
+    private static final int LEAST_DIFFERENT = 8;
 
     /**
      * Reads the environment over a file.
@@ -49,7 +51,7 @@ public record Configuration(
                 data,
                 Postgres.read(values, production),
                 internal,
-                token(values, internal),
+                token(values, internal, production),
                 values.address(Variable.GGSCALE_METRICS_ADDR),
                 childProcesses(values, production),
                 values.find(Variable.GGSCALE_ENGINE_ENDPOINTS),
@@ -67,10 +69,16 @@ public record Configuration(
                 values.warnings());
     }
 
-    private static Optional<String> token(Values values, Address internal) {
+    private static Optional<String> token(Values values, Address internal, boolean production) {
         Optional<String> token = values.find(Variable.GGSCALE_INTERNAL_TOKEN);
         if (token.isPresent() && token.get().length() < 32) {
             throw new ConfigurationException(Variable.GGSCALE_INTERNAL_TOKEN, token.get(), "at least 32 characters");
+        }
+        if (production && token.isPresent() && token.get().chars().distinct().count() < LEAST_DIFFERENT) {
+            throw new ConfigurationException(
+                    Variable.GGSCALE_INTERNAL_TOKEN,
+                    token.get(),
+                    "with GGSCALE_ENV=production a random one, such as \"openssl rand -hex 32\" makes");
         }
         if (token.isEmpty() && !internal.loopback()) {
             throw new ConfigurationException("GGSCALE_INTERNAL_TOKEN is not set; it is required because"
@@ -115,6 +123,10 @@ public record Configuration(
             Optional<String> named = dsn.filter(text -> !text.equals("embedded"));
             Optional<String> worker = values.find(Variable.GGSCALE_POSTGRES_WORKER_DSN);
             Optional<String> migrator = values.find(Variable.GGSCALE_POSTGRES_MIGRATOR_DSN);
+            if (named.isEmpty()) {
+                refuse(Variable.GGSCALE_POSTGRES_WORKER_DSN, worker);
+                refuse(Variable.GGSCALE_POSTGRES_MIGRATOR_DSN, migrator);
+            }
             if (production && named.isPresent() && (worker.isEmpty() || migrator.isEmpty())) {
                 throw new ConfigurationException("GGSCALE_POSTGRES_WORKER_DSN and GGSCALE_POSTGRES_MIGRATOR_DSN are"
                         + " required with GGSCALE_ENV=production: each role has a login of its own");
@@ -126,6 +138,13 @@ public record Configuration(
             });
             return new Postgres(
                     named, worker, migrator, schema, values.number(Variable.GGSCALE_POSTGRES_MAX_CONNECTIONS, 2, 100));
+        }
+
+        private static void refuse(Variable login, Optional<String> dsn) {
+            if (dsn.isPresent()) {
+                throw new ConfigurationException(
+                        login.name() + " is set, but GGSCALE_POSTGRES_DSN, which goes with it, names no database");
+            }
         }
     }
 

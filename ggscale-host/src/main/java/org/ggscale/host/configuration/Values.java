@@ -7,31 +7,45 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Set;
 
-/** The raw values of the variables: environment over file, with the older names and the files of secrets. */
+/** The raw values of the variables: environment over file, each with the older names and the files of secrets. */
 final class Values {
-    private static final Map<Variable, String> OLDER_NAMES = Map.of(
-            Variable.GGSCALE_POSTGRES_DSN, "BACKEND_POSTGRES_DSN",
-            Variable.GGSCALE_OTEL_TRACES_EXPORTER, "BACKEND_OTEL_TRACES_EXPORTER");
+    /** Names of variables that were called {@code BACKEND_X} once. */
+    private static final Set<String> ONCE_BACKEND = Set.of(
+            "POSTGRES_DSN",
+            "STACK_LABEL",
+            "SMTP_TLS_MODE",
+            "RUNTIME_RECONCILE_INTERVAL",
+            "RUNTIME_IMAGE_PULL_POLICY",
+            "OTEL_TRACES_EXPORTER",
+            "MAIL_WORKER_INTERVAL",
+            "GEOIP_DB_PATH",
+            "FRESHNESS_WINDOW",
+            "DOCKER_NETWORK",
+            "ADMIN_BOOTSTRAP_USER",
+            "ADMIN_BOOTSTRAP_PASSWORD");
 
-    private final Map<String, String> values;
+    /** What the start script reads. */
+    private static final Set<String> OF_THE_SCRIPT = Set.of("GGSCALE_JAVA_HOME", "GGSCALE_JAVA_OPTS");
 
-    private Values(Map<String, String> values) {
-        this.values = values;
+    private static final String OURS = "GGSCALE_";
+    private static final String FILE = "_FILE";
+
+    /** The first that knows a variable, by any of its names, decides. */
+    private final List<Map<String, String>> sources;
+
+    private Values(List<Map<String, String>> sources) {
+        this.sources = sources;
     }
 
     static Values of(Map<String, String> environment, Optional<Path> file) {
-        Map<String, String> values = new HashMap<>();
-        file.ifPresent(path -> values.putAll(load(path)));
-        values.putAll(environment);
-        return new Values(values);
+        return new Values(file.map(path -> List.of(environment, load(path))).orElseGet(() -> List.of(environment)));
     }
 
     private static Map<String, String> load(Path file) {
@@ -48,40 +62,60 @@ final class Values {
 
     /** Returns a sentence for every variable that looks like ours and is not. */
     List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        for (String name : new TreeSet<>(values.keySet())) {
-            boolean ours = name.startsWith("GGSCALE_") && !name.equals("GGSCALE_JAVA_HOME");
-            boolean secretFile = name.endsWith("_FILE")
-                    && Variable.find(name.substring(0, name.length() - "_FILE".length()))
-                            .filter(Variable::secret)
-                            .isPresent();
-            if (ours && !secretFile && Variable.find(name).isEmpty()) {
-                warnings.add(name + " is not a variable of this version; the nearest is " + Variable.nearest(name));
-            }
-        }
-        return warnings;
+        return sources.stream()
+                .flatMap(source -> source.keySet().stream())
+                .filter(name -> name.startsWith(OURS) && !isKnown(name))
+                .distinct()
+                .sorted()
+                .map(name -> name + " is not a variable of this version; the nearest is " + Variable.nearest(name))
+                .toList();
+    }
+
+    private static boolean isKnown(String name) {
+        boolean file = name.endsWith(FILE)
+                && Variable.find(name.substring(0, name.length() - FILE.length()))
+                        .filter(Variable::secret)
+                        .isPresent();
+        return file || OF_THE_SCRIPT.contains(name) || Variable.find(name).isPresent();
     }
 
     Optional<String> find(Variable variable) {
-        Optional<String> value = present(variable.name());
-        if (value.isEmpty() && variable.secret()) {
-            value = present(variable.name() + "_FILE").map(path -> secret(variable, path));
-        }
-        return value.isPresent()
-                ? value
-                : Optional.ofNullable(OLDER_NAMES.get(variable)).flatMap(this::present);
+        return sources.stream()
+                .flatMap(source -> find(variable, source).stream())
+                .findFirst();
     }
 
-    private Optional<String> present(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    private static Optional<String> find(Variable variable, Map<String, String> source) {
+        return present(source, variable.name())
+                .or(() -> present(source, variable.name() + FILE)
+                        .filter(path -> variable.secret())
+                        .map(path -> secret(variable, path)))
+                .or(() -> olderName(variable).flatMap(name -> present(source, name)));
+    }
+
+    private static Optional<String> present(Map<String, String> source, String name) {
+        return Optional.ofNullable(source.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> olderName(Variable variable) {
+        String name = variable.name().substring(OURS.length());
+        if (name.equals("CACHE_BACKEND")) {
+            return Optional.of(name);
+        }
+        return ONCE_BACKEND.contains(name) ? Optional.of("BACKEND_" + name) : Optional.empty();
     }
 
     private static String secret(Variable variable, String path) {
+        String named = variable.name() + FILE + " is \"" + path + "\", which ";
         try {
-            return Files.readString(Path.of(path), StandardCharsets.UTF_8).strip();
+            String text =
+                    Files.readString(Path.of(path), StandardCharsets.UTF_8).strip();
+            if (text.isEmpty()) {
+                throw new ConfigurationException(named + "is empty");
+            }
+            return text;
         } catch (IOException | InvalidPathException e) {
-            throw new ConfigurationException(
-                    variable.name() + "_FILE is \"" + path + "\", which cannot be read: " + e.getMessage());
+            throw new ConfigurationException(named + "cannot be read (" + e + ")");
         }
     }
 

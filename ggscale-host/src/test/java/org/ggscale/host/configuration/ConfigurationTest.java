@@ -102,6 +102,32 @@ class ConfigurationTest {
     }
 
     @Test
+    void production_refuses_a_token_that_is_easily_guessed() {
+        Map<String, String> production = new HashMap<>(Map.of(
+                "GGSCALE_ENV",
+                "production",
+                "GGSCALE_POSTGRES_DSN",
+                "embedded",
+                "GGSCALE_INTERNAL_TOKEN",
+                "x".repeat(40)));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(production))
+                .withMessageContainingAll("GGSCALE_INTERNAL_TOKEN", "40 characters", "random");
+        production.put("GGSCALE_INTERNAL_TOKEN", TOKEN);
+        assertThat(read(production).internalToken()).contains(TOKEN);
+    }
+
+    @Test
+    void a_login_beside_the_embedded_database_is_refused() {
+        for (String variable : List.of("GGSCALE_POSTGRES_WORKER_DSN", "GGSCALE_POSTGRES_MIGRATOR_DSN")) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> read(Map.of(variable, "postgres://u:hush@h/d")))
+                    .withMessageContainingAll(variable, "GGSCALE_POSTGRES_DSN")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+        }
+    }
+
+    @Test
     void production_starts_child_processes_only_when_they_are_named() {
         Map<String, String> production = Map.of("GGSCALE_ENV", "production", "GGSCALE_POSTGRES_DSN", "embedded");
         assertThat(read(production).childProcesses()).isFalse();
@@ -120,20 +146,63 @@ class ConfigurationTest {
 
     @Test
     void an_unknown_variable_is_a_warning_with_the_nearest_name() {
-        assertThat(read(Map.of("GGSCALE_TURN_CONCURENCY", "5", "GGSCALE_JAVA_HOME", "/x", "HOME", "/y"))
+        assertThat(read(Map.of(
+                                "GGSCALE_TURN_CONCURENCY",
+                                "5",
+                                "GGSCALE_JAVA_HOME",
+                                "/x",
+                                "GGSCALE_JAVA_OPTS",
+                                "-Xmx1g",
+                                "HOME",
+                                "/y"))
                         .warnings())
                 .isEqualTo(List.of("GGSCALE_TURN_CONCURENCY is not a variable of this version; the nearest is"
                         + " GGSCALE_TURN_CONCURRENCY"));
     }
 
     @Test
+    void the_file_of_a_value_that_is_no_secret_is_not_read() {
+        assertThat(read(Map.of("GGSCALE_LOG_LEVEL_FILE", "/x")).warnings())
+                .containsExactly("GGSCALE_LOG_LEVEL_FILE is not a variable of this version; the nearest is"
+                        + " GGSCALE_LOG_LEVEL");
+    }
+
+    @Test
+    void a_file_of_a_secret_that_holds_none_is_named() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+        for (String file :
+                List.of(empty.toString(), directory.resolve("missing").toString())) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> read(Map.of("GGSCALE_POSTGRES_DSN_FILE", file)))
+                    .withMessageContainingAll("GGSCALE_POSTGRES_DSN_FILE", file);
+        }
+    }
+
+    @Test
     void an_older_name_is_read() {
-        assertThat(read(Map.of("BACKEND_POSTGRES_DSN", "postgres://u:p@h/d"))
-                        .postgres()
-                        .dsn())
-                .contains("postgres://u:p@h/d");
+        assertThat(dsn(Map.of("BACKEND_POSTGRES_DSN", "older"))).contains("older");
+        assertThat(dsn(Map.of("BACKEND_POSTGRES_DSN", "older", "GGSCALE_POSTGRES_DSN", "newer")))
+                .contains("newer");
         assertThat(read(Map.of("BACKEND_OTEL_TRACES_EXPORTER", "stdout")).telemetry())
                 .isEqualTo(new Configuration.Telemetry("stdout", "none"));
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_by_whatever_name() throws IOException {
+        Path file = Files.writeString(directory.resolve("ggscale.properties"), "GGSCALE_POSTGRES_DSN=of the file\n");
+        Path secret = Files.writeString(directory.resolve("dsn"), "of the secret's file\n");
+        for (Map<String, String> environment : List.of(
+                Map.of("GGSCALE_POSTGRES_DSN_FILE", secret.toString()),
+                Map.of("BACKEND_POSTGRES_DSN", "of the secret's file"))) {
+            assertThat(Configuration.read(environment, Optional.of(file))
+                            .postgres()
+                            .dsn())
+                    .contains("of the secret's file");
+        }
+        assertThat(Configuration.read(Map.of("GGSCALE_POSTGRES_DSN", ""), Optional.of(file))
+                        .postgres()
+                        .dsn())
+                .contains("of the file");
     }
 
     @Test
@@ -147,6 +216,10 @@ class ConfigurationTest {
                     .contains("| `" + variable.name() + "` | `" + variable.shownDefault() + "` | " + variable.meaning()
                             + (variable.secret() ? " (secret) |" : " |"));
         }
+    }
+
+    private static Optional<String> dsn(Map<String, String> environment) {
+        return read(environment).postgres().dsn();
     }
 
     private static Configuration read(Map<String, String> environment) {
