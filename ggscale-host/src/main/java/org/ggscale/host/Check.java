@@ -1,6 +1,7 @@
 package org.ggscale.host;
 
-import java.util.Optional;
+import java.util.List;
+import org.ggscale.adapters.postgres.PostgresFinding;
 import org.ggscale.host.configuration.Configuration;
 
 /** The command {@code check}: looks whether a host could start, one line a check. */
@@ -10,15 +11,23 @@ final class Check {
     static int run(CommandLine line) {
         Configuration configuration = Configuration.read(System.getenv(), line.path("--config"));
         Logs.configure(configuration.logging());
-        print("configuration", configuration.warnings().isEmpty() ? "ok" : String.join("; ", configuration.warnings()));
+        print("configuration", List.of(), configuration.warnings());
         return Commands.withDatabase(configuration, database -> {
-            Optional<String> trouble = database.storage().check();
-            print("database", trouble.orElse("ok"));
-            return trouble.isEmpty() ? 0 : 1;
+            List<PostgresFinding> findings = database.storage().inspect();
+            findings.forEach(one -> print(one.subject(), one.problems(), one.warnings()));
+            return findings.stream().allMatch(one -> one.problems().isEmpty()) ? 0 : 1;
         });
     }
 
-    private static void print(String check, String result) {
-        System.out.printf("%-15s%s%n", check, result);
+    private static void print(String subject, List<String> problems, List<String> warnings) {
+        if (problems.isEmpty() && warnings.isEmpty()) {
+            print(subject, "ok");
+        }
+        problems.forEach(problem -> print(subject, problem));
+        warnings.forEach(warning -> print(subject, "warning: " + warning));
+    }
+
+    private static void print(String subject, String result) {
+        System.out.printf("%-15s%s%n", subject, result);
     }
 }

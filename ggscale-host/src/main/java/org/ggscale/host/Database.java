@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ggscale.adapters.postgres.PostgresFinding;
 import org.ggscale.adapters.postgres.PostgresGgScale;
 import org.ggscale.adapters.postgres.PostgresGgScaleBuilder;
 import org.ggscale.adapters.postgres.embedded.EmbeddedPostgres;
@@ -13,9 +14,13 @@ import org.ggscale.core.UnavailableException;
 import org.ggscale.host.configuration.Configuration;
 import org.ggscale.host.configuration.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of a host: its own embedded server, or one that is named. */
 final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final PostgresGgScale storage;
     private final @Nullable EmbeddedPostgres server;
 
@@ -45,7 +50,7 @@ final class Database implements AutoCloseable {
             set("GGSCALE_POSTGRES_DSN", postgres.dsn(), builder::requests);
             set("GGSCALE_POSTGRES_WORKER_DSN", postgres.workerDsn(), builder::workers);
             set("GGSCALE_POSTGRES_MIGRATOR_DSN", postgres.migratorDsn(), builder::migrations);
-            return new Database(builder.build(), null);
+            return new Database(build(builder), null);
         }
         EmbeddedPostgres server = start(configuration.dataDirectory().resolve("postgres"));
         builder.requests(server.applicationUrl()).workers(server.workerUrl()).migrations(server.migratorUrl());
@@ -57,6 +62,15 @@ final class Database implements AutoCloseable {
             dsn.ifPresent(login);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(variable + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static PostgresGgScale build(PostgresGgScaleBuilder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("GGSCALE_POSTGRES_DSN, GGSCALE_POSTGRES_WORKER_DSN and"
+                    + " GGSCALE_POSTGRES_MIGRATOR_DSN cannot be used: " + e.getMessage());
         }
     }
 
@@ -87,6 +101,20 @@ final class Database implements AutoCloseable {
         } catch (RejectedException e) {
             throw new StartException("PostgreSQL refuses a migration: " + e.getMessage(), e);
         }
+    }
+
+    /** Refuses a database that is not safe to use, and warns of what is risky. */
+    void verify() {
+        List<PostgresFinding> findings = storage.inspect();
+        List<String> problems =
+                findings.stream().flatMap(one -> one.problems().stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new StartException(
+                    "the database cannot be used: " + String.join("; ", problems)
+                            + "; GGSCALE_POSTGRES_DSN and GGSCALE_POSTGRES_WORKER_DSN say who logs in",
+                    null);
+        }
+        findings.stream().flatMap(one -> one.warnings().stream()).forEach(LOG::warn);
     }
 
     @Override

@@ -70,6 +70,7 @@ final class Host implements AutoCloseable {
         Optional<Tracing> tracing = tracing();
         Database database = opened(Database.open(configuration, builder -> builder.metrics(metrics.registry())));
         database.migrate();
+        database.verify();
         Storage storage = database.storage();
         EndpointPolicy policy = policy();
         GgScaleBuilder builder = GgScale.builder()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -36,6 +37,10 @@ final class Dsn {
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final List<String> OURS = List.of("preferQueryMode", "stringtype", "autosave", "readOnly");
+
+    /** How a server is reached, whoever logs in. */
+    private static final List<String> WAY = List.of(
+            "ssl", "sslmode", "sslrootcert", "sslNegotiation", "channelBinding", "gssEncMode", "targetServerType");
 
     private final String hosts;
     private final String database;
@@ -151,6 +156,29 @@ final class Dsn {
     /** Returns the schema that {@code search_path} names. */
     Optional<String> schema() {
         return Optional.ofNullable(properties.get("search_path"));
+    }
+
+    String user() {
+        return properties.getOrDefault("user", "");
+    }
+
+    /** Returns the password, empty when the driver finds it elsewhere. */
+    String password() {
+        return properties.getOrDefault("password", "");
+    }
+
+    /** Returns the text of another login's, for a database of the same server that is reached in the same way. */
+    String ofLogin(String user, String password, String otherDatabase) {
+        String query = WAY.stream()
+                .filter(properties::containsKey)
+                .map(name -> name + "=" + encode(properties.getOrDefault(name, "")))
+                .collect(Collectors.joining("&"));
+        return "postgres://" + encode(user) + ":" + encode(password) + "@" + hosts + "/" + encode(otherDatabase)
+                + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns connections to it, not pooled, with defaults for what it leaves open. */

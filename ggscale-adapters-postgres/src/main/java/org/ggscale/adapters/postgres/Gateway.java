@@ -40,10 +40,23 @@ final class Gateway {
      * @param role what the login takes on for each statement; empty when the login has that role's rights alone
      */
     Gateway(DataSource dataSource, Optional<String> role, String schema) {
-        this.jdbi = Jdbi.create(dataSource);
-        this.jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        this(Jdbi.create(dataSource), role, schema);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    }
+
+    private Gateway(Jdbi jdbi, Optional<String> role, String schema) {
+        this.jdbi = jdbi;
         this.role = role;
         this.schema = schema;
+    }
+
+    boolean takesRole() {
+        return role.isPresent();
+    }
+
+    /** Returns the path of the login itself, whatever it takes on here. */
+    Gateway asLogin() {
+        return new Gateway(jdbi, Optional.empty(), schema);
     }
 
     /** Runs a statement as one tenant and returns its rows. */

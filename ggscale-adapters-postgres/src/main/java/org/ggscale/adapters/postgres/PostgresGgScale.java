@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.ggscale.core.RejectedException;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.Memberships;
@@ -35,6 +36,7 @@ public final class PostgresGgScale implements Storage {
     static final String WORKER_ROLE = "ggscale_worker";
 
     private final DataSource migrator;
+    private final boolean shared;
     private final String schema;
     private final List<HikariDataSource> opened;
     private final Posture posture;
@@ -53,6 +55,7 @@ public final class PostgresGgScale implements Storage {
         Gateway requests = parts.requests();
         workers = parts.workers();
         migrator = parts.migrator();
+        shared = requests.takesRole();
         schema = parts.schema();
         opened = parts.opened();
         posture = new Posture(requests, workers, parts.separateLogins());
@@ -70,8 +73,10 @@ public final class PostgresGgScale implements Storage {
     /**
      * Uses an embedder's connections for everything, in the schema {@code ggscale}.
      *
-     * <p>Their login owns the tables, and takes on a role without that right for each statement. The data source is not
-     * closed.
+     * <p>Their login owns the tables, and takes on a role without that right for each statement. It needs no more than to
+     * own the schema, or CREATE on the database to make it, and to be granted {@code ggscale_app} and
+     * {@code ggscale_worker}, or CREATEROLE to make them; {@link #migrate()} and {@link #check()} name what is missing. The
+     * data source is not closed.
      */
     public static PostgresGgScale create(DataSource dataSource) {
         return builder().requests(dataSource).build();
@@ -89,10 +94,25 @@ public final class PostgresGgScale implements Storage {
      *
      * @return the names of those applied, empty when the schema was current
      * @throws org.ggscale.core.UnavailableException when the server does not answer
-     * @throws org.ggscale.core.RejectedException when it refuses a step; the steps before it are applied
+     * @throws RejectedException when it refuses a step, naming a right that is missing; the steps before it are applied
      */
     public List<String> migrate() {
-        return Migrations.apply(migrator, schema, LOG::info);
+        try {
+            return Migrations.apply(migrator, schema, LOG::info);
+        } catch (RejectedException e) {
+            Gateway login = new Gateway(migrator, Optional.empty(), schema);
+            throw Rights.explain(e, List.of(new Rights(login, List.of(REQUEST_ROLE, WORKER_ROLE), shared, true)));
+        }
+    }
+
+    /**
+     * Looks at all that {@link #check()} does, and at what may lose commits that were acknowledged.
+     *
+     * <p>One finding a subject, in the order they were looked at; what cannot be looked at for a problem before it is left
+     * out. A host whose findings have no problems can start.
+     */
+    public List<PostgresFinding> inspect() {
+        return posture.inspect();
     }
 
     @Override

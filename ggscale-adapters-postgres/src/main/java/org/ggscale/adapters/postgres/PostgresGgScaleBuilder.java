@@ -90,7 +90,10 @@ public final class PostgresGgScaleBuilder {
         return this;
     }
 
-    /** Lets {@code check()} refuse a login that could be another role, or more: for production. */
+    /**
+     * Refuses logins that could be another role, or more: for production. {@code build()} refuses DSNs that share a login or
+     * have a password that anybody would guess, {@code check()} what the server says of them.
+     */
     public PostgresGgScaleBuilder requireSeparateLogins(boolean value) {
         separateLogins = value;
         return this;
@@ -99,13 +102,17 @@ public final class PostgresGgScaleBuilder {
     /**
      * Returns the stores; nothing is connected yet.
      *
-     * @throws IllegalArgumentException when the login for requests is missing
+     * @throws IllegalArgumentException when the login for requests is missing, or when logins have to be separate and are
+     *     not; the message holds no password
      */
     public PostgresGgScale build() {
         if (requests == null) {
             throw new IllegalArgumentException("the login for requests is missing");
         }
         Login served = requests;
+        if (separateLogins) {
+            SeparateLogins.check(served, workers, migrations);
+        }
         boolean shared = workers == null;
         String name = schema != null ? schema : served.schema().orElse(Schemas.DEFAULT);
         List<HikariDataSource> opened = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.ggscale.adapters.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ggscale.core.RejectedException;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.tenant.TenantId;
@@ -23,9 +24,13 @@ final class Posture {
             select who.name || case
                 when role.rolsuper then ' is a superuser'
                 when role.rolbypassrls then ' has BYPASSRLS'
+                when :strictly and exists (select from pg_roles wider
+                        where (wider.rolsuper or wider.rolbypassrls) and pg_has_role(who.name, wider.oid, 'member'))
+                    then ' may take on a role that passes row security'
                 when pg_has_role(who.name, owner.relowner, 'member') then ' owns the tables'
                 when who.name = current_user and not pg_has_role(who.name, :role, 'usage') then ' is not granted ' || :role
                 when :strictly and pg_has_role(who.name, :other, 'member') then ' is also granted ' || :other
+                when :strictly and role.rolcreaterole then ' may create roles, and make itself a member of others'
                 end as problem
             from (values (current_user), (session_user)) as who(name)
             join pg_roles role on role.rolname = who.name
@@ -67,21 +72,53 @@ final class Posture {
 
     /** Returns what stands in the way, in sentences. */
     Optional<String> check() {
+        List<String> problems =
+                essentials().stream().flatMap(one -> one.problems().stream()).toList();
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    /** Looks at everything, and when nothing stands in the way at what is risky too. */
+    List<PostgresFinding> inspect() {
+        List<PostgresFinding> found = essentials();
+        if (passes(found)) {
+            found.add(new PostgresFinding("durability", List.of(), risks()));
+        }
+        return found;
+    }
+
+    /** A server that does not tell what it does may do it right. */
+    private List<String> risks() {
         try {
-            List<String> problems = trip();
-            if (problems.isEmpty()) {
-                problems = migrations();
-            }
-            if (problems.isEmpty()) {
-                problems = new ArrayList<>(login(requests, PostgresGgScale.REQUEST_ROLE, PostgresGgScale.WORKER_ROLE));
-                problems.addAll(login(workers, PostgresGgScale.WORKER_ROLE, PostgresGgScale.REQUEST_ROLE));
-                problems.addAll(tables());
-            }
-            return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
-        } catch (UnavailableException e) {
-            return Optional.of("PostgreSQL does not answer: " + e.getMessage());
-        } catch (RejectedException e) {
-            return Optional.of(explain(e));
+            return Durability.risks(requests, workers);
+        } catch (UnavailableException | RejectedException e) {
+            return List.of("what the server does with commits cannot be seen: " + explain(e));
+        }
+    }
+
+    private List<PostgresFinding> essentials() {
+        List<PostgresFinding> found = new ArrayList<>();
+        found.add(finding("database", this::trip));
+        if (passes(found)) {
+            found.add(finding("migrations", this::migrations));
+        }
+        if (passes(found)) {
+            found.add(finding("logins", this::logins));
+        }
+        if (passes(found)) {
+            found.add(finding("row security", this::tables));
+        }
+        return found;
+    }
+
+    private static boolean passes(List<PostgresFinding> found) {
+        return found.stream().allMatch(one -> one.problems().isEmpty());
+    }
+
+    private PostgresFinding finding(String subject, Supplier<List<String>> look) {
+        try {
+            return new PostgresFinding(subject, look.get(), List.of());
+        } catch (UnavailableException | RejectedException e) {
+            return new PostgresFinding(subject, List.of(explain(e)), List.of());
         }
     }
 
@@ -100,6 +137,13 @@ final class Posture {
         return applied >= Migrations.NEWEST
                 ? List.of()
                 : List.of("migrations are pending: V" + applied + " is applied, V" + Migrations.NEWEST + " is needed");
+    }
+
+    private List<String> logins() {
+        List<String> problems =
+                new ArrayList<>(login(requests, PostgresGgScale.REQUEST_ROLE, PostgresGgScale.WORKER_ROLE));
+        problems.addAll(login(workers, PostgresGgScale.WORKER_ROLE, PostgresGgScale.REQUEST_ROLE));
+        return problems;
     }
 
     private List<String> login(Gateway gateway, String role, String other) {
@@ -128,12 +172,28 @@ final class Posture {
                 .toList();
     }
 
-    private static String explain(RejectedException e) {
-        return switch (Failures.state(e)) {
+    private String explain(RuntimeException failure) {
+        if (!(failure instanceof RejectedException refused)) {
+            return "PostgreSQL does not answer: " + failure.getMessage();
+        }
+        return switch (Failures.state(refused)) {
             case "42P01", "3F000" -> "migrations are pending: the schema has no tables of ggscale";
-            case "22023" -> "migrations are pending: the roles of ggscale are missing (" + e.getMessage() + ")";
-            case "42501" -> "the login lacks a right: " + e.getMessage();
-            default -> String.valueOf(e.getMessage());
+            case "22023" -> "migrations are pending: the roles of ggscale are missing (" + refused.getMessage() + ")";
+            case "42501" -> {
+                RejectedException explained = Rights.explain(refused, rights());
+                yield explained.equals(refused)
+                        ? "the login lacks a right: " + refused.getMessage()
+                        : String.valueOf(explained.getMessage());
+            }
+            default -> String.valueOf(refused.getMessage());
         };
+    }
+
+    private List<Rights> rights() {
+        List<String> request = List.of(PostgresGgScale.REQUEST_ROLE);
+        List<String> worker = List.of(PostgresGgScale.WORKER_ROLE);
+        return List.of(
+                new Rights(requests.asLogin(), request, requests.takesRole(), false),
+                new Rights(workers.asLogin(), worker, workers.takesRole(), false));
     }
 }

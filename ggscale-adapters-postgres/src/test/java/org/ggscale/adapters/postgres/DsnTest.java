@@ -92,6 +92,18 @@ class DsnTest {
                 .hasMessageNotContaining("hu/sh");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres://root:x@db:5433/postgres                        | postgres://ada:s@db:5433/my%20games%2F%22%C3%B6
+            postgres://root@[::1],two/x?search_path=mine&user=eve     | postgres://ada:s@[::1],two/my%20games%2F%22%C3%B6
+            jdbc:postgresql://db/x?user=root&password=x&sslmode=verify-full&sslrootcert=/a%20b&connect_timeout=3 \
+            | postgres://ada:s@db/my%20games%2F%22%C3%B6?sslmode=verify-full&sslrootcert=%2Fa%20b
+            """)
+    void another_login_reaches_the_same_server_in_the_same_way(String text, String other) {
+        assertThat(Dsn.parse(text).ofLogin("ada", "s", "my games/\"\u00f6")).isEqualTo(other);
+        assertThat(Dsn.parse(other).dataSource(Map.of()).getDatabaseName()).isEqualTo("my games/\"\u00f6");
+    }
+
     @Test
     void as_text_it_has_no_login() {
         assertThat(Dsn.parse("postgres://ada:hush@db:5433/games")).hasToString("db:5433/games");

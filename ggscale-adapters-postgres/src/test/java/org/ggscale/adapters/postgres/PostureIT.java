@@ -1,6 +1,8 @@
 package org.ggscale.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,12 +92,52 @@ class PostureIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_login_that_could_pass_row_security_or_become_another_where_separate_ones_are_required(Server server) {
+        Schema strict = Schema.migrated(server, "posture");
+        strict.execute("create role wider nologin bypassrls");
+        try {
+            strict.execute("grant wider to ggscale_app");
+            assertProblem(strict.separateLogins(), "login ggscale_app may take on a role that passes row security");
+            strict.execute("revoke wider from ggscale_app; alter role ggscale_worker createrole");
+            assertProblem(strict.separateLogins(), "login ggscale_worker may create roles");
+            assertNothing(strict.separateLogins().requireSeparateLogins(false));
+        } finally {
+            strict.execute("drop role wider; alter role ggscale_worker nocreaterole");
+        }
+    }
+
+    @Test
+    void one_login_in_two_dsns_where_separate_ones_are_required() {
+        assertRefused(
+                schema.separateLogins().workers(schema.postgres().applicationUrl()),
+                "the login ggscale_app is for requests and for workers, each of which has its own");
+        assertRefused(
+                schema.separateLogins().requests(schema.postgres().migratorUrl()),
+                "the login ggscale_migrator is for requests and for migrations, each of which has its own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ggscale_app", "Password", "changeme", "..."})
+    void a_password_that_anybody_would_guess_where_separate_logins_are_required(String password) {
+        String dsn = "postgres://ggscale_app:" + password + "@db/ggscale";
+        assertRefused(
+                schema.separateLogins().requests(dsn), "the login ggscale_app has a password that anybody would guess");
+        assertThatCode(() -> schema.separateLogins()
+                        .requests(dsn)
+                        .requireSeparateLogins(false)
+                        .build()
+                        .close())
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void a_login_that_passes_row_security() {
         assertProblem(
                 schema.separateLogins().requests(schema.postgres().superuserUrl()), "login postgres is a superuser");
         assertProblem(
-                schema.separateLogins().workers(schema.postgres().migratorUrl()),
+                schema.separateLogins().workers(schema.postgres().migratorUrl()).requireSeparateLogins(false),
                 "login ggscale_migrator owns the tables");
         try {
             schema.execute("alter role ggscale_app bypassrls");
@@ -108,7 +150,9 @@ class PostureIT {
     @Test
     void a_login_without_the_rights_of_its_role() {
         assertProblem(
-                schema.separateLogins().workers(schema.postgres().applicationUrl()),
+                schema.separateLogins()
+                        .workers(schema.postgres().applicationUrl())
+                        .requireSeparateLogins(false),
                 "login ggscale_app is not granted ggscale_worker");
     }
 
@@ -120,7 +164,7 @@ class PostureIT {
             single.execute("revoke ggscale_app from ggscale_single");
             assertProblem(
                     builder,
-                    "the login lacks a right: check.trip: ERROR: permission denied to set role \"ggscale_app\"");
+                    "login ggscale_single is not granted ggscale_app: as an administrator, grant ggscale_app to ggscale_single");
         } finally {
             single.execute("grant ggscale_app to ggscale_single");
         }
@@ -168,6 +212,10 @@ class PostureIT {
         try (PostgresGgScale storage = builder.build()) {
             assertThat(storage.check()).isEmpty();
         }
+    }
+
+    private static void assertRefused(PostgresGgScaleBuilder builder, String problem) {
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(problem);
     }
 
     private static void assertProblem(PostgresGgScaleBuilder builder, String problem) {
