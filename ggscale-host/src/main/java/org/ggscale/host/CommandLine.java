@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ record CommandLine(Name command, Map<String, String> options) {
                                                        play a demo game on embedded defaults
                    ggscale check [--config FILE]       look whether a host could start; exit 0 or 1
                    ggscale migrate [--config FILE]     bring the database schema up to date
+                   ggscale database roles --dsn ADMIN_DSN [--database NAME]
+                                                       create the database and its three logins, and print
+                                                       their DSNs; passwords are new each time
                    ggscale version                     print version, commit and Java
             """;
 
@@ -24,11 +28,13 @@ record CommandLine(Name command, Map<String, String> options) {
         DEMO,
         CHECK,
         MIGRATE,
+        DATABASE_ROLES,
         VERSION;
 
         private Set<String> options() {
             return switch (this) {
                 case SERVE, CHECK, MIGRATE -> Set.of("--config");
+                case DATABASE_ROLES -> Set.of("--dsn", "--database");
                 case DEMO -> Set.of("--turns", "--games", "--schedule", "--data");
                 case VERSION -> Set.of();
             };
@@ -41,14 +47,15 @@ record CommandLine(Name command, Map<String, String> options) {
      * @throws UsageException saying what is wrong
      */
     static CommandLine parse(List<String> arguments) {
-        boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("--");
-        Name command = named ? name(arguments.get(0)) : Name.SERVE;
-        List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
+        int words = (int)
+                arguments.stream().takeWhile(text -> !text.startsWith("--")).count();
+        Name command = words == 0 ? Name.SERVE : name(arguments.subList(0, words));
+        List<String> rest = arguments.subList(words, arguments.size());
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < rest.size(); i += 2) {
             String option = rest.get(i);
             if (!command.options().contains(option)) {
-                throw new UsageException("\"" + option + "\" is no option of this command");
+                throw new UsageException(shown(option) + " is no option of this command");
             }
             if (i + 1 == rest.size() || options.put(option, rest.get(i + 1)) != null) {
                 throw new UsageException(option + " takes one value, once");
@@ -57,13 +64,19 @@ record CommandLine(Name command, Map<String, String> options) {
         return new CommandLine(command, options);
     }
 
-    private static Name name(String text) {
+    private static Name name(List<String> words) {
+        String text = String.join(" ", words);
         for (Name name : Name.values()) {
-            if (name.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
+            if (name.name().toLowerCase(Locale.ROOT).replace('_', ' ').equals(text)) {
                 return name;
             }
         }
-        throw new UsageException("\"" + text + "\" is no command");
+        throw new UsageException(shown(text) + " is no command");
+    }
+
+    /** Quotes a word, but nothing that may hold a password. */
+    private static String shown(String text) {
+        return text.matches("[a-z -]{1,40}") ? "\"" + text + "\"" : "what is given";
     }
 
     Optional<String> option(String name) {

@@ -24,6 +24,7 @@ public final class Main {
                 case DEMO -> Demo.run(line);
                 case CHECK -> Check.run(line);
                 case MIGRATE -> Migrate.run(line);
+                case DATABASE_ROLES -> DatabaseRoles.run(line);
                 case VERSION -> Version.run();
             };
         } catch (UsageException e) {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.ggscale.adapters.postgres.embedded.EmbeddedPostgres;
 
 /** The servers that tests run against, the oldest and the newest that are supported; each starts once. */
@@ -19,26 +20,27 @@ enum Server {
 
     synchronized EmbeddedPostgres postgres() {
         if (postgres == null) {
-            postgres = start();
+            postgres = start(TARGET.resolve("server-" + name().toLowerCase(Locale.ROOT)), Map.of());
+            EmbeddedPostgres started = postgres;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started)));
         }
         return postgres;
     }
 
-    private EmbeddedPostgres start() {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder(
-                        TARGET.resolve("server-" + name().toLowerCase(Locale.ROOT)))
+    /** Starts another one of this age, which whoever starts it closes. */
+    EmbeddedPostgres start(Path directory, Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder(directory)
                 .cache(TARGET.resolve("postgres"))
                 .setting("max_connections", "200")
                 // Nothing here is to survive, and nobody else's transaction is to hold up the outbox.
                 .setting("fsync", "off")
                 .setting("autovacuum", "off");
+        settings.forEach(builder::setting);
         if (this == OLDEST) {
             builder.archive(oldestArchive());
         }
         try {
-            EmbeddedPostgres started = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started)));
-            return started;
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
