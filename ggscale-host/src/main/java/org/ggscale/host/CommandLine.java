@@ -21,6 +21,7 @@ record CommandLine(Name command, Map<String, String> options) {
                                                        create the database and its three logins, and print
                                                        their DSNs; passwords are new each time
                    ggscale version                     print version, commit and Java
+                   ggscale help                        print this
             """;
 
     enum Name {
@@ -29,14 +30,15 @@ record CommandLine(Name command, Map<String, String> options) {
         CHECK,
         MIGRATE,
         DATABASE_ROLES,
-        VERSION;
+        VERSION,
+        HELP;
 
         private Set<String> options() {
             return switch (this) {
                 case SERVE, CHECK, MIGRATE -> Set.of("--config");
                 case DATABASE_ROLES -> Set.of("--dsn", "--database");
                 case DEMO -> Set.of("--turns", "--games", "--schedule", "--data");
-                case VERSION -> Set.of();
+                case VERSION, HELP -> Set.of();
             };
         }
     }
@@ -47,6 +49,9 @@ record CommandLine(Name command, Map<String, String> options) {
      * @throws UsageException saying what is wrong
      */
     static CommandLine parse(List<String> arguments) {
+        if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
+            return new CommandLine(Name.HELP, Map.of());
+        }
         int words = (int)
                 arguments.stream().takeWhile(text -> !text.startsWith("--")).count();
         Name command = words == 0 ? Name.SERVE : name(arguments.subList(0, words));

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.runtime.Signal;
+import org.ggscale.core.schedule.TurnSchedule;
 import org.ggscale.host.configuration.Configuration;
 
 /** The command {@code demo}: a host on embedded defaults, and bots that play on it to watch. */
@@ -27,23 +28,41 @@ final class Demo {
     private Demo() {}
 
     static int run(CommandLine line) throws InterruptedException {
+        Wish wish = Wish.of(line);
         Optional<Path> data = line.path("--data");
         Path directory = data.orElseGet(Demo::temporaryDirectory);
-        Configuration configuration = Configuration.read(environment(directory), Optional.empty());
-        Logs.configure(configuration.logging());
-        Demo demo = new Demo();
-        Host host = Host.start(configuration, demo::hear);
-        Thread hook = Serve.closeOnSignal(() -> close(host, directory, data.isEmpty()));
+        try (Shutdown shutdown =
+                Shutdown.install(() -> data.ifPresentOrElse(kept -> {}, () -> removeTree(directory)))) {
+            Configuration configuration = Configuration.read(environment(directory), Optional.empty());
+            Logs.configure(configuration.logging());
+            Demo demo = new Demo();
+            Host host = shutdown.start(() -> Host.start(configuration, demo::hear));
+            return demo.watch(wish, host, directory, shutdown);
+        }
+    }
+
+    private int watch(Wish wish, Host host, Path directory, Shutdown shutdown) throws InterruptedException {
         try {
-            demo.introduce(host, directory);
-            demo.play(line, host.internalAddress());
+            introduce(host, directory);
+            play(wish, host.internalAddress());
             return 0;
         } catch (DemoException e) {
+            shutdown.awaitSignalled();
             System.err.println("ggscale: " + e.getMessage());
             return 1;
-        } finally {
-            Serve.forget(hook);
-            close(host, directory, data.isEmpty());
+        }
+    }
+
+    /** What is to be played, checked before anything is started. */
+    private record Wish(int games, Optional<Integer> turns, String schedule) {
+        static Wish of(CommandLine line) {
+            String schedule = line.option("--schedule").orElse(SCHEDULE);
+            try {
+                TurnSchedule.parse(schedule);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--schedule: " + e.getMessage());
+            }
+            return new Wish(line.number("--games", MAX_GAMES).orElse(1), line.number("--turns", MAX_TURNS), schedule);
         }
     }
 
@@ -71,21 +90,19 @@ final class Demo {
         host.addresses().forEach((surface, address) -> System.out.println(surface + " on http://" + address));
     }
 
-    private void play(CommandLine line, String address) throws InterruptedException {
+    private void play(Wish wish, String address) throws InterruptedException {
         InternalRest rest = new InternalRest(address);
-        int count = line.number("--games", MAX_GAMES).orElse(1);
-        Optional<Integer> limit = line.number("--turns", MAX_TURNS);
         DemoGame.createEngineVersion(rest);
-        for (int i = 0; i < count; i++) {
-            DemoGame game = DemoGame.register(rest, line.option("--schedule").orElse(SCHEDULE));
+        for (int i = 0; i < wish.games(); i++) {
+            DemoGame game = DemoGame.register(rest, wish.schedule());
             games.put(game.id(), game);
             System.out.println("game " + game.id() + " begins: " + game.cast());
             game.sendOrders(0);
         }
-        while (games.values().stream().anyMatch(game -> game.goesOn(limit))) {
+        while (games.values().stream().anyMatch(game -> game.goesOn(wish.turns()))) {
             watch(turns.take());
         }
-        if (limit.isEmpty()) {
+        if (wish.turns().isEmpty()) {
             System.out.println("All games are over. The host goes on; Ctrl-C ends it.");
             Thread.currentThread().join();
         }
@@ -112,13 +129,6 @@ final class Demo {
             return Files.createTempDirectory("ggscale-demo-");
         } catch (IOException e) {
             throw new StartException("no temporary directory can be made (" + e + "); name one with --data DIR", e);
-        }
-    }
-
-    private static void close(Host host, Path directory, boolean remove) {
-        host.close();
-        if (remove) {
-            removeTree(directory);
         }
     }
 

@@ -16,6 +16,11 @@ public final class Main {
         System.exit(run(List.of(arguments)));
     }
 
+    private static int help() {
+        System.out.print(CommandLine.USAGE);
+        return 0;
+    }
+
     static int run(List<String> arguments) throws InterruptedException {
         try {
             CommandLine line = CommandLine.parse(arguments);
@@ -26,6 +31,7 @@ public final class Main {
                 case MIGRATE -> Migrate.run(line);
                 case DATABASE_ROLES -> DatabaseRoles.run(line);
                 case VERSION -> Version.run();
+                case HELP -> help();
             };
         } catch (UsageException e) {
             System.err.println("ggscale: " + e.getMessage() + System.lineSeparator() + CommandLine.USAGE);

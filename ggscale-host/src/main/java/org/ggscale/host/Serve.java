@@ -14,31 +14,11 @@ final class Serve {
         Logs.configure(configuration.logging());
         Logger log = LoggerFactory.getLogger(Serve.class);
         configuration.warnings().forEach(log::warn);
-        Host host = Host.start(configuration, signal -> {});
-        closeOnSignal(host::close);
-        host.addresses().forEach((surface, address) -> System.out.println(surface + " http://" + address));
-        new CountDownLatch(1).await();
-        return 0;
-    }
-
-    /** The first SIGTERM or SIGINT closes, and the process ends with 0. */
-    static Thread closeOnSignal(Runnable close) {
-        Thread hook = new Thread(
-                () -> {
-                    close.run();
-                    Runtime.getRuntime().halt(0);
-                },
-                "drain");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return hook;
-    }
-
-    /** Takes a hook back before the process ends by itself. */
-    static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is being ended by a signal already, and the hook is running.
+        try (Shutdown shutdown = Shutdown.install(() -> {})) {
+            Host host = shutdown.start(() -> Host.start(configuration, signal -> {}));
+            host.addresses().forEach((surface, address) -> System.out.println(surface + " http://" + address));
+            new CountDownLatch(1).await();
+            return 0;
         }
     }
 }

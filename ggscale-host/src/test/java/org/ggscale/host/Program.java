@@ -30,6 +30,8 @@ final class Program implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("ggscale", ".out");
         Path errors = Files.createTempFile("ggscale", ".err");
+        output.toFile().deleteOnExit();
+        errors.toFile().deleteOnExit();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GGSCALE_"));

@@ -105,7 +105,16 @@ class ProgramIT {
     void version_prints_version_commit_and_java() throws Exception {
         Program version = Program.run(data, Map.of(), "version");
         assertThat(version.exitCode()).isZero();
-        assertThat(version.output()).matches("ggscale \\S+, commit \\S+, Java .*\\R");
+        assertThat(version.output()).matches("ggscale \\S+, commit ([0-9a-f]{7,}|unknown), Java .*\\R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    @Order(6)
+    void help_prints_the_usage(String argument) throws Exception {
+        Program help = Program.run(data, Map.of(), argument);
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).startsWith("usage: ggscale");
     }
 
     @Test
@@ -115,7 +124,8 @@ class ProgramIT {
                 List.of("fly"),
                 List.of("serve", "--fast"),
                 List.of("demo", "--turns"),
-                List.of("demo", "--turns", "0"))) {
+                List.of("demo", "--turns", "0"),
+                List.of("demo", "--schedule", "now and then"))) {
             Program program = Program.run(data, Map.of(), arguments.toArray(String[]::new));
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.errors()).contains("usage: ggscale");
@@ -128,19 +138,6 @@ class ProgramIT {
         Program program = Program.run(data, Map.of("GGSCALE_TICK_INTERVAL", "soon"));
         assertThat(program.exitCode()).isEqualTo(78);
         assertThat(program.errors()).contains("GGSCALE_TICK_INTERVAL is \"soon\"; allowed: a duration");
-    }
-
-    @Test
-    @Order(7)
-    void the_demo_plays_its_turns_and_leaves_nothing_running(@TempDir Path fresh) throws Exception {
-        Program demo =
-                Program.run(fresh, Map.of(), "demo", "--turns", "2", "--schedule", "@every 1s", "--data", fresh + "/d");
-        assertThat(demo.exitCode()).as(demo.errors()).isZero();
-        assertThat(demo.output()).containsPattern("turn 2  game \\S+  2 players  \\d+ ms");
-        assertThat(ProcessHandle.allProcesses()
-                        .flatMap(process -> process.info().commandLine().stream())
-                        .filter(line -> line.contains(fresh.toString())))
-                .isEmpty();
     }
 
     private static void awaitTurn(GameId game, long turn) {

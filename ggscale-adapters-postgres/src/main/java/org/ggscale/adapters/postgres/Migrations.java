@@ -24,10 +24,6 @@ final class Migrations {
     /** One try a second. A session that waited in the server would hold up the migration it waits for. */
     private static final int LOCK_SECONDS = 5;
 
-    /** What bounds a request does not bound a migration. */
-    private static final String WITHOUT_HASTE =
-            "set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0";
-
     private Migrations() {}
 
     /**
@@ -76,7 +72,7 @@ final class Migrations {
                 .placeholders(Map.of("schema", schema));
         // Its connections are not pooled, so what is set stays on none.
         if (migrator instanceof PGSimpleDataSource) {
-            configuration.initSql(WITHOUT_HASTE);
+            configuration.callbacks(new WithoutHaste());
         }
         // A lock held by a transaction would make "create index concurrently" wait for itself.
         configuration
