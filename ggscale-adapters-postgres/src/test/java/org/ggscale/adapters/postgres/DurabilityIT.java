@@ -73,7 +73,7 @@ class DurabilityIT {
         schema = Schema.migrated(server, "durability");
         try (Connection standby = DriverManager.getConnection(schema.postgres().superuserUrl()
                 + "&replication=true&preferQueryMode=simple&assumeMinServerVersion=15")) {
-            String now = schema.query("select pg_current_wal_lsn()").get(0);
+            String now = schema.query("select pg_current_wal_flush_lsn()").get(0);
             try (var stream = standby.unwrap(PGConnection.class)
                     .getReplicationAPI()
                     .replicationStream()
