@@ -97,11 +97,15 @@ public final class PostgresGgScale implements Storage {
      * @throws RejectedException when it refuses a step, naming a right that is missing; the steps before it are applied
      */
     public List<String> migrate() {
+        Gateway login = new Gateway(migrator, Optional.empty(), schema);
+        Rights rights = new Rights(login, List.of(REQUEST_ROLE, WORKER_ROLE), shared, true);
+        if (!rights.mayMakeTables()) {
+            throw new RejectedException(String.join("; ", rights.missing()));
+        }
         try {
             return Migrations.apply(migrator, schema, LOG::info);
         } catch (RejectedException e) {
-            Gateway login = new Gateway(migrator, Optional.empty(), schema);
-            throw Rights.explain(e, List.of(new Rights(login, List.of(REQUEST_ROLE, WORKER_ROLE), shared, true)));
+            throw Rights.explain(e, List.of(rights));
         }
     }
 

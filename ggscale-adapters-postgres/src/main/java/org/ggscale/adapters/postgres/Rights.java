@@ -47,6 +47,22 @@ record Rights(Gateway login, List<String> roles, boolean takesRoles, boolean mig
                 from wanted, place where not :migrates and granted and not has_schema_privilege(oid, '${schema}', 'usage')
             """);
 
+    private static final Statement MAY_MAKE_TABLES = new Statement("check.schema", """
+            select case when place is null then has_database_privilege(current_database(), 'create')
+                else pg_has_role(place.nspowner, 'usage') end as allowed
+            from (values (1)) as always left join pg_namespace place on place.nspname = '${schema}'
+            """);
+
+    /** Returns whether the schema is the login's, or may be made by it; Flyway would find out ten seconds later. */
+    boolean mayMakeTables() {
+        try {
+            return login.query(MAY_MAKE_TABLES, all -> {}, (row, context) -> row.getBoolean("allowed"))
+                    .get(0);
+        } catch (UnavailableException | RejectedException e) {
+            return true;
+        }
+    }
+
     /** Returns what is missing, in sentences; empty when nothing is, or when the server does not say. */
     List<String> missing() {
         try {
