@@ -96,6 +96,11 @@ final class Progress {
                                 parked.getOrDefault(game, ready).plus(LIMIT).isBefore(now));
     }
 
+    /** Returns whether every game has moved or is parked. */
+    boolean settled() {
+        return kinds.keySet().stream().allMatch(game -> moved.contains(game) || parked.containsKey(game));
+    }
+
     /** Returns the games that were in a turn when the host died. */
     Set<UUID> interrupted() {
         return Set.copyOf(interrupted);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class TwoHosts {
 
     private static final Duration LIFE = Duration.ofSeconds(10);
     private static final int PAUSE_MS = 100;
+    private static final int AWAKE_MS = 3_000;
 
     private final Path layout;
     private final Path directory;
@@ -78,7 +80,8 @@ public final class TwoHosts {
             freezes++;
             log.accept("freeze %d: %,d of %,d turns".formatted(freezes, played, ticks));
         }
-        settle(ground, new InternalRest(hosts.get(0).awaitReady()), tally);
+        InternalRest rest = new InternalRest(hosts.get(0).awaitReady());
+        settle(ground, rest, progress(ground, rest), List.of(), tally);
         // What is stopped by an operator is let go of, too.
         long refused = ground.logged("was taken over after epoch");
         judge(ground, hosts.get(0), tally);
@@ -102,12 +105,20 @@ public final class TwoHosts {
         awaitTurns(rest);
         Instant end = Instant.now().plus(LIFE).plusMillis(2_000 + random.nextInt(4_000));
         victim.freeze();
+        Progress progress = progress(ground, rest);
+        List<UUID> parked = new ArrayList<>();
         try {
-            settle(ground, rest, tally);
+            while (!progress.settled() && !progress.over(Instant.now())) {
+                Thread.sleep(PAUSE_MS);
+                parked.addAll(progress.see(Instant.now(), Trial.standings(rest)));
+            }
             Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
         } finally {
             victim.thaw();
         }
+        // Nobody can vouch for calls that a frozen host has not sent yet.
+        Thread.sleep(AWAKE_MS);
+        settle(ground, rest, progress, parked, tally);
         return Trial.standings(rest).stream().mapToLong(Standing::currentTurn).sum();
     }
 
@@ -123,12 +134,17 @@ public final class TwoHosts {
         }
     }
 
-    /** Waits until every game has moved on from where it is now, and does an operator's part in it. */
-    private void settle(Ground ground, InternalRest rest, Tally tally) throws IOException, InterruptedException {
+    private static Progress progress(Ground ground, InternalRest rest) throws IOException, InterruptedException {
         Instant begin = Instant.now();
-        Progress progress = new Progress(ground.subjects().kinds(), begin, begin, Trial.standings(rest));
+        return new Progress(ground.subjects().kinds(), begin, begin, Trial.standings(rest));
+    }
+
+    /** Waits until every game has moved on, and does an operator's part in it, first for some that are parked. */
+    private void settle(Ground ground, InternalRest rest, Progress progress, List<UUID> parked, Tally tally)
+            throws IOException, InterruptedException {
         Operator operator = new Operator(ground.subjects());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            parked.forEach(game -> threads.execute(() -> operator.vouch(rest, game)));
             while (!progress.over(Instant.now())) {
                 Thread.sleep(PAUSE_MS);
                 for (UUID game : progress.see(Instant.now(), Trial.standings(rest))) {
