@@ -225,7 +225,7 @@ public final class GgScaleBuilder {
         backends.addAll(instances);
         EngineInstances started = new CombinedEngineInstances(backends);
         StoreClock storeClock = new StoreClock(clock.instant(), nanoTime);
-        HostLife life = new HostLife(stores.hosts(), node, storeClock, () -> new OwnerId(ids.get()), signals);
+        HostLife life = new HostLife(stores.hosts(), node, storeClock, () -> new OwnerId(ids.get()), signals, nanoTime);
         HostContext host = new HostContext(life, storeClock, ids, signals);
         Rosters rosters = new Rosters(stores.playerMappings(), stores.memberships(), membershipCacheMaxGames, nanoTime);
         Registrar registrar = new Registrar(

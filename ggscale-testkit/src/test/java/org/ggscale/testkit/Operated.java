@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineCapability;
@@ -45,7 +46,13 @@ final class Operated implements AutoCloseable {
 
     /** Starts a host of a node. */
     GgScale host(String node) {
+        return host(node, Thread.ofVirtual().factory());
+    }
+
+    /** Starts a host of a node whose work is done by such threads. */
+    GgScale host(String node, ThreadFactory threads) {
         GgScale started = GgScale.builder()
+                .threads(threads)
                 .storage(storage)
                 .instances(instances)
                 .engineClient(network)

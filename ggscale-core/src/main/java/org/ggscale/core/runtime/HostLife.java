@@ -3,6 +3,7 @@ package org.ggscale.core.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ggscale.core.engine.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of this host process: one owner row, renewed again and again.
  *
- * <p>A process that finds its row expired was frozen: it drops everything it was doing and is reborn under another id.
+ * <p>A process that finds its row expired was frozen: it drops everything it was doing and is reborn under another id. Until
+ * it has found out, its own monotonic clock says so: what was claimed before is not sent any more.
  */
 public final class HostLife {
     /** How long one renewal keeps an owner alive. */
@@ -23,16 +25,29 @@ public final class HostLife {
     private final StoreClock clock;
     private final Supplier<OwnerId> ids;
     private final Consumer<Signal> signals;
+    private final LongSupplier nanoTime;
     private volatile Runnable dropAll = () -> {};
     private volatile @Nullable OwnerId owner;
+    private volatile long renewedAt;
 
-    /** Creates a life that has not begun. */
-    public HostLife(Hosts hosts, NodeId node, StoreClock clock, Supplier<OwnerId> ids, Consumer<Signal> signals) {
+    /**
+     * Creates a life that has not begun.
+     *
+     * @param nanoTime monotonic nanoseconds
+     */
+    public HostLife(
+            Hosts hosts,
+            NodeId node,
+            StoreClock clock,
+            Supplier<OwnerId> ids,
+            Consumer<Signal> signals,
+            LongSupplier nanoTime) {
         this.hosts = hosts;
         this.node = node;
         this.clock = clock;
         this.ids = ids;
         this.signals = signals;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -49,18 +64,45 @@ public final class HostLife {
         return node;
     }
 
-    /** Returns the current owner id; the first call begins the life. */
+    /** Returns the id of an owner that is alive; the first call begins the life. */
     public synchronized OwnerId owner() {
+        if (owner != null && isOver()) {
+            beat();
+        }
         OwnerId current = owner;
         return current == null ? begin() : current;
     }
 
     /** Renews the owner, or is reborn. */
     public synchronized void beat() {
-        switch (hosts.renew(owner(), LIFE)) {
-            case Hosts.Renewal.Renewed(Instant now) -> clock.anchor(now);
+        OwnerId current = owner;
+        if (current == null) {
+            begin();
+            return;
+        }
+        Runnable renewed = renewal();
+        switch (hosts.renew(current, LIFE)) {
+            case Hosts.Renewal.Renewed(Instant now) -> {
+                clock.anchor(now);
+                renewed.run();
+            }
             case Hosts.Renewal.Expired() -> rebirth();
         }
+    }
+
+    /**
+     * Begins a renewal: the life is counted from here, as nobody knows how long its answer is under way.
+     *
+     * @return to be run once the store has said that the owner was renewed
+     */
+    public Runnable renewal() {
+        long asked = nanoTime.getAsLong();
+        return () -> renewedAt = asked;
+    }
+
+    /** Returns whether the owner may have expired: others may have taken its games, so nothing is sent for it. */
+    public boolean isOver() {
+        return nanoTime.getAsLong() - renewedAt >= LIFE.toNanos();
     }
 
     /** Drops everything this process was doing, and begins a new life: the owner's had ended. */
@@ -80,7 +122,9 @@ public final class HostLife {
 
     private OwnerId begin() {
         OwnerId next = ids.get();
+        Runnable renewed = renewal();
         clock.anchor(hosts.enlist(next, node, LIFE));
+        renewed.run();
         owner = next;
         return next;
     }

@@ -53,7 +53,7 @@ public final class TurnScheduler {
         TurnTimeouts timeouts = new TurnTimeouts(storage.engineVersions(), settings.turnTimeout(), nanoTime);
         TurnWriter writer = new TurnWriter(records, completer, rosters, host);
         EngineLanes lanes = new EngineLanes(settings.concurrencyPerEngine());
-        TurnCaller caller = new TurnCaller(engines.client(), lanes, timeouts, host.signals());
+        TurnCaller caller = new TurnCaller(engines.client(), lanes, timeouts, host);
         EngineFence fence = new EngineFence(
                 engines.instances(),
                 writer,

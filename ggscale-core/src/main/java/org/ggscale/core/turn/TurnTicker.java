@@ -73,20 +73,24 @@ final class TurnTicker {
 
     /** A host that was frozen past its life goes on under a new owner. */
     private Storage.Pulse.Alive pulse(int limit) {
-        return switch (storage.pulse(beat(limit))) {
+        Storage.Pulse first = beat(limit);
+        if (first instanceof Storage.Pulse.Expired) {
+            host.life().rebirth();
+        }
+        return switch (first instanceof Storage.Pulse.Expired ? beat(limit) : first) {
             case Storage.Pulse.Alive alive -> alive;
-            case Storage.Pulse.Expired() -> {
-                host.life().rebirth();
-                yield switch (storage.pulse(beat(limit))) {
-                    case Storage.Pulse.Alive alive -> alive;
-                    case Storage.Pulse.Expired() -> throw new IllegalStateException("this host died as it was born");
-                };
-            }
+            case Storage.Pulse.Expired() -> throw new IllegalStateException("this host died as it was born");
         };
     }
 
-    private Storage.Beat beat(int limit) {
-        return new Storage.Beat(host.owner(), host.node(), limit, HostLife.LIFE, rosters.cursor());
+    private Storage.Pulse beat(int limit) {
+        Storage.Beat beat = new Storage.Beat(host.owner(), host.node(), limit, HostLife.LIFE, rosters.cursor());
+        Runnable renewed = host.life().renewal();
+        Storage.Pulse pulse = storage.pulse(beat);
+        if (pulse instanceof Storage.Pulse.Alive) {
+            renewed.run();
+        }
+        return pulse;
     }
 
     private void launch(List<RuntimeRecord> claimed) {

@@ -155,7 +155,8 @@ class HousekeepingTest {
 
     private Housekeeping housekeeping(double chance) {
         StoreClock clock = new StoreClock(now, this::nanoTime);
-        HostLife life = new HostLife(storage.hosts(), NODE, clock, () -> new OwnerId(UUID.randomUUID()), signals::add);
+        HostLife life = new HostLife(
+                storage.hosts(), NODE, clock, () -> new OwnerId(UUID.randomUUID()), signals::add, this::nanoTime);
         return new Housekeeping(
                 events,
                 new HostContext(life, clock, UUID::randomUUID, signals::add),
