@@ -6,10 +6,13 @@ import static org.ggscale.testkit.Fixtures.newGameId;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Inspection;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.ImageRef;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link EngineInstances} keeps; what it says of instances that end by themselves is in a contract of its own. */
 public interface EngineInstancesContract {
+    /** The epochs of what tests start: no start has that of an earlier one. */
+    AtomicLong EPOCHS = new AtomicLong();
+
     /** Returns the backend under test: without instances before each test, the same object throughout it. */
     Backend backend();
 
@@ -50,6 +56,31 @@ public interface EngineInstancesContract {
     default void it_starts_images_of_its_own_kind() {
         assertThat(instances().starts(backend().image())).isTrue();
         assertThat(instances().starts(backend().foreignImage())).isFalse();
+    }
+
+    @Test
+    default void a_prepared_image_can_be_started() {
+        ImageRef pinned = prepared(backend().image());
+
+        assertThat(instances().starts(pinned)).isTrue();
+        assertThat(instances().start(specification(newGameId(), "a", pinned))).isInstanceOf(Start.Started.class);
+    }
+
+    @Test
+    default void what_was_pinned_is_itself_when_prepared_again() {
+        ImageRef pinned = prepared(backend().image());
+
+        assertThat(prepared(pinned)).isEqualTo(pinned);
+    }
+
+    @Test
+    default void a_preparation_touches_nothing_that_runs() {
+        EngineInstance running = started(newGameId(), "a");
+
+        ImageRef unused = prepared(backend().image());
+
+        assertThat(instances().list()).containsExactly(running);
+        assertThat(backend().answers(running.endpoint())).isTrue();
     }
 
     @Test
@@ -166,6 +197,57 @@ public interface EngineInstancesContract {
     }
 
     @Test
+    default void a_removed_instance_is_gone_and_its_state_stays() {
+        GameId gameId = newGameId();
+        EngineInstance removed = started(gameId, "a");
+        EngineInstance other = started(newGameId(), "b");
+        backend().mark(removed);
+
+        instances().remove(removed);
+
+        assertThat(backend().answers(removed.endpoint())).isFalse();
+        assertThat(instances().list()).containsExactly(other);
+        assertThat(backend().isMarked(started(gameId, "c"))).isTrue();
+    }
+
+    @Test
+    default void the_removal_of_an_earlier_instance_leaves_the_later_one_alone() {
+        GameId gameId = newGameId();
+        EngineInstance earlier = started(gameId, "a");
+        EngineInstance later = started(gameId, "b");
+
+        instances().remove(earlier);
+
+        assertThat(instances().list()).containsExactly(later);
+        assertThat(backend().answers(later.endpoint())).isTrue();
+    }
+
+    @Test
+    default void an_instance_is_found_by_its_game_and_token() {
+        EngineInstance instance = started(newGameId(), "a");
+
+        assertThat(instances().inspect(instance.gameId(), instance.token()))
+                .isEqualTo(new Inspection.Running(instance));
+        assertThat(instances().inspect(instance.gameId(), new InstanceToken("b")))
+                .isEqualTo(new Inspection.Gone());
+        assertThat(instances().inspect(newGameId(), instance.token())).isEqualTo(new Inspection.Gone());
+    }
+
+    @Test
+    default void an_instance_that_was_ended_on_demand_is_gone() {
+        GameId gameId = newGameId();
+        EngineInstance replaced = started(gameId, "a");
+        EngineInstance stopped = started(gameId, "b");
+        instances().stop(gameId);
+        EngineInstance removed = started(newGameId(), "c");
+        instances().remove(removed);
+
+        assertThat(Stream.of(replaced, stopped, removed)
+                        .map(instance -> instances().inspect(instance.gameId(), instance.token())))
+                .containsOnly(new Inspection.Gone());
+    }
+
+    @Test
     default void a_failed_start_leaves_nothing_running() {
         GameId gameId = newGameId();
         EngineInstance earlier = started(gameId, "a");
@@ -201,7 +283,14 @@ public interface EngineInstancesContract {
         return ((Start.Started) start).instance();
     }
 
+    private ImageRef prepared(ImageRef image) {
+        Preparation preparation = instances().prepare(image);
+        assertThat(preparation).isInstanceOf(Preparation.Ready.class);
+        return ((Preparation.Ready) preparation).pinned();
+    }
+
     private static Specification specification(GameId gameId, String token, ImageRef image) {
-        return new Specification(gameId, new InstanceToken(token), VERSION, image, Duration.ofSeconds(20));
+        return new Specification(
+                gameId, new InstanceToken(token), EPOCHS.incrementAndGet(), VERSION, image, Duration.ofSeconds(20));
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
-import org.ggscale.core.engine.EngineInstances.Ended;
+import org.ggscale.core.engine.EngineInstances.Inspection;
+import org.ggscale.core.engine.EngineInstances.Sighting;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineInstances.Watch;
@@ -39,13 +40,13 @@ public interface EngineWatchContract {
 
     @Test
     default void an_instance_that_ends_by_itself_is_reported() throws InterruptedException {
-        BlockingQueue<Ended> reports = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
         try (Watch watch = instances().watch(reports::add)) {
             EngineInstance instance = started(newGameId());
 
             backend().crash(instance);
 
-            Ended ended = next(reports);
+            Sighting ended = next(reports);
             assertThat(ended.instance()).isEqualTo(instance);
             assertThat(ended.health()).isEqualTo(EngineHealth.EXITED);
         }
@@ -53,8 +54,8 @@ public interface EngineWatchContract {
 
     @Test
     default void every_watch_hears_of_it() throws InterruptedException {
-        BlockingQueue<Ended> one = new LinkedBlockingQueue<>();
-        BlockingQueue<Ended> two = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> two = new LinkedBlockingQueue<>();
         try (Watch first = instances().watch(one::add);
                 Watch second = instances().watch(two::add)) {
             backend().crash(started(newGameId()));
@@ -65,7 +66,7 @@ public interface EngineWatchContract {
 
     @Test
     default void an_instance_that_was_ended_on_demand_is_not_reported() throws InterruptedException {
-        BlockingQueue<Ended> reports = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
         try (Watch watch = instances().watch(reports::add)) {
             GameId stopped = started(newGameId()).gameId();
             instances().stop(stopped);
@@ -73,6 +74,7 @@ public interface EngineWatchContract {
             started(replaced);
             GameId discarded = started(newGameId()).gameId();
             instances().discard(discarded);
+            instances().remove(started(newGameId()));
             EngineInstance control = started(newGameId());
 
             backend().crash(control);
@@ -83,7 +85,7 @@ public interface EngineWatchContract {
 
     @Test
     default void an_instance_that_has_ended_is_not_listed_and_can_be_started_again() throws InterruptedException {
-        BlockingQueue<Ended> reports = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
         try (Watch watch = instances().watch(reports::add)) {
             EngineInstance ended = started(newGameId());
             backend().crash(ended);
@@ -97,9 +99,26 @@ public interface EngineWatchContract {
     }
 
     @Test
+    default void an_instance_that_has_ended_is_found_as_ended_or_not_at_all() throws InterruptedException {
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
+        try (Watch watch = instances().watch(reports::add)) {
+            EngineInstance ended = started(newGameId());
+            backend().crash(ended);
+            next(reports);
+
+            switch (instances().inspect(ended.gameId(), ended.token())) {
+                case Inspection.Running running -> throw new AssertionError(running);
+                case Inspection.Ended(EngineHealth health, String detail) ->
+                    assertThat(health).isEqualTo(EngineHealth.EXITED);
+                case Inspection.Gone() -> assertThat(instances().list()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     default void a_closed_watch_hears_nothing_more() throws InterruptedException {
-        BlockingQueue<Ended> open = new LinkedBlockingQueue<>();
-        BlockingQueue<Ended> closed = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> open = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> closed = new LinkedBlockingQueue<>();
         instances().watch(closed::add).close();
         try (Watch watch = instances().watch(open::add)) {
             backend().crash(started(newGameId()));
@@ -116,13 +135,18 @@ public interface EngineWatchContract {
     private EngineInstance started(GameId gameId) {
         Start start = instances()
                 .start(new Specification(
-                        gameId, new InstanceToken("token"), VERSION, backend().image(), Duration.ofSeconds(20)));
+                        gameId,
+                        new InstanceToken("token"),
+                        EngineInstancesContract.EPOCHS.incrementAndGet(),
+                        VERSION,
+                        backend().image(),
+                        Duration.ofSeconds(20)));
         assertThat(start).isInstanceOf(Start.Started.class);
         return ((Start.Started) start).instance();
     }
 
-    private static Ended next(BlockingQueue<Ended> reports) throws InterruptedException {
-        Ended ended = reports.poll(Patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+    private static Sighting next(BlockingQueue<Sighting> reports) throws InterruptedException {
+        Sighting ended = reports.poll(Patience.limit().toNanos(), TimeUnit.NANOSECONDS);
         assertThat(ended).as("a report in time").isNotNull();
         return ended;
     }

@@ -10,18 +10,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.ImageRef;
+import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameId;
 
 /**
  * Instances that are scripted games on a scripted network.
  *
  * <p>The games are durable: stop and start find them again, unless a test {@linkplain #forget forgets} one. Every start
- * gives the game a new address and cuts the old one, so calls that are still on their way there reach nothing. Safe for
- * many threads.
+ * gives the game a new address and cuts the old one, so calls that are still on their way there reach nothing. An image is
+ * there as it is, unless a test says otherwise. Safe for many threads.
  */
 public final class ScriptedInstances implements EngineInstances {
     /** An image whose start fails. */
@@ -31,9 +33,13 @@ public final class ScriptedInstances implements EngineInstances {
     private final Supplier<ScriptedGame> games;
     private final Map<GameId, ScriptedGame> states = new HashMap<>();
     private final Map<GameId, EngineInstance> running = new HashMap<>();
-    private final List<Consumer<Ended>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<GameId, Sighting> ended = new HashMap<>();
+    private final List<Consumer<Sighting>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Queue<Optional<Start>> starts = new ArrayDeque<>();
+    private final Queue<Preparation> preparations = new ArrayDeque<>();
+    private final List<Specification> specifications = new CopyOnWriteArrayList<>();
+    private volatile boolean silent;
 
     /**
      * Creates a backend without instances.
@@ -66,10 +72,58 @@ public final class ScriptedInstances implements EngineInstances {
         failNextStart(cause);
     }
 
+    /** Lets the next preparation that nothing was scripted for yet end like this: a pull, or a failure. */
+    public synchronized void onNextPreparation(Preparation preparation) {
+        preparations.add(preparation);
+    }
+
+    /** Sets whether the backend does not answer; what runs goes on. */
+    public void silent(boolean value) {
+        silent = value;
+    }
+
+    /** Returns what was to be started until now. */
+    public List<Specification> specifications() {
+        return List.copyOf(specifications);
+    }
+
     /** Ends a running instance without having been asked to, and tells the watches. */
     public void crash(GameId gameId, EngineHealth health) {
-        EngineInstance instance = end(gameId).orElseThrow();
-        listeners.forEach(listener -> listener.accept(new Ended(instance, health, "scripted")));
+        crashUnseen(gameId, health);
+        tell(sightingOfEnd(gameId));
+    }
+
+    /** Ends a running instance without having been asked to, and tells nobody; a look finds how. */
+    public synchronized void crashUnseen(GameId gameId, EngineHealth health) {
+        ended.put(gameId, new Sighting(end(gameId).orElseThrow(), health, "scripted"));
+    }
+
+    /** Ends a running instance without having been asked to, and nothing is left of it; nobody is told. */
+    public void vanish(GameId gameId) {
+        EngineInstance unused = end(gameId).orElseThrow();
+    }
+
+    /** Tells the watches what the backend's own check says of a running instance. */
+    public void check(GameId gameId, EngineHealth health) {
+        tell(new Sighting(instance(gameId), health, "scripted"));
+    }
+
+    private void tell(Sighting sighting) {
+        listeners.forEach(listener -> listener.accept(sighting));
+    }
+
+    private synchronized Sighting sightingOfEnd(GameId gameId) {
+        return Optional.ofNullable(ended.get(gameId)).orElseThrow();
+    }
+
+    private synchronized EngineInstance instance(GameId gameId) {
+        return Optional.ofNullable(running.get(gameId)).orElseThrow();
+    }
+
+    private void requireAnswer() {
+        if (silent) {
+            throw new UnavailableException("scripted", "silent", new IllegalStateException("silent"));
+        }
     }
 
     @Override
@@ -78,7 +132,14 @@ public final class ScriptedInstances implements EngineInstances {
     }
 
     @Override
+    public synchronized Preparation prepare(ImageRef image) {
+        requireAnswer();
+        return Optional.ofNullable(preparations.poll()).orElseGet(() -> new Preparation.Ready(image, false));
+    }
+
+    @Override
     public synchronized Start start(Specification specification) {
+        specifications.add(specification);
         stop(specification.gameId());
         if (specification.image().equals(BROKEN)) {
             return new Start.Failed(Start.Cause.CONTAINER_START_FAILED, "broken");
@@ -96,7 +157,9 @@ public final class ScriptedInstances implements EngineInstances {
     }
 
     @Override
-    public void stop(GameId gameId) {
+    public synchronized void stop(GameId gameId) {
+        requireAnswer();
+        ended.remove(gameId);
         Optional<EngineInstance> unused = end(gameId);
     }
 
@@ -107,12 +170,36 @@ public final class ScriptedInstances implements EngineInstances {
     }
 
     @Override
+    public synchronized void remove(EngineInstance instance) {
+        requireAnswer();
+        if (Optional.ofNullable(running.get(instance.gameId()))
+                .filter(instance::equals)
+                .isPresent()) {
+            stop(instance.gameId());
+        }
+    }
+
+    @Override
     public synchronized List<EngineInstance> list() {
+        requireAnswer();
         return List.copyOf(running.values());
     }
 
     @Override
-    public Watch watch(Consumer<Ended> listener) {
+    public synchronized Inspection inspect(GameId gameId, InstanceToken token) {
+        requireAnswer();
+        EngineInstance instance = running.get(gameId);
+        if (instance != null && instance.token().equals(token)) {
+            return new Inspection.Running(instance);
+        }
+        Sighting end = ended.get(gameId);
+        return end != null && end.instance().token().equals(token)
+                ? new Inspection.Ended(end.health(), end.detail())
+                : new Inspection.Gone();
+    }
+
+    @Override
+    public Watch watch(Consumer<Sighting> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

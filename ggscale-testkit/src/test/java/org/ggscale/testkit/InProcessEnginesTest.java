@@ -48,7 +48,7 @@ class InProcessEnginesTest implements EngineInstancesContract {
 
     private EngineInstance start(GameId gameId) {
         Start start = engines.start(new Specification(
-                gameId, new InstanceToken("t"), Fixtures.VERSION, ImageRef.parse("in-process:probe"), TIMEOUT));
+                gameId, new InstanceToken("t"), 1, Fixtures.VERSION, ImageRef.parse("in-process:probe"), TIMEOUT));
         assertThat(start).isInstanceOf(Start.Started.class);
         return ((Start.Started) start).instance();
     }
@@ -61,6 +61,7 @@ class InProcessEnginesTest implements EngineInstancesContract {
         Specification specification = new Specification(
                 Fixtures.newGameId(),
                 new InstanceToken("t"),
+                1,
                 Fixtures.VERSION,
                 ImageRef.parse("in-process:broken"),
                 TIMEOUT);

@@ -115,7 +115,12 @@ final class Operated implements AutoCloseable {
     }
 
     OperationEntry lastOperation() {
-        return storage.operationLog().list(key, Page.Request.first(1)).items().getFirst();
+        return operations().getFirst();
+    }
+
+    /** Returns the operation log, newest first. */
+    List<OperationEntry> operations() {
+        return storage.operationLog().list(key, Page.Request.first(100)).items();
     }
 
     List<RuntimeEvent> events() {

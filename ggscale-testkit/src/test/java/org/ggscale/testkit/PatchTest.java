@@ -6,6 +6,8 @@ import static org.ggscale.core.engine.EngineCapability.DURABLE_STATE;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineVersion;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatchTest {
+    private static final ImageRef PINNED = ImageRef.parse("engine:1.4.3@sha256:" + "7".repeat(64));
+
     private final Operated operated = new Operated(CONDITIONAL_TURN, DURABLE_STATE);
 
     @AfterEach
@@ -54,6 +58,53 @@ class PatchTest {
         assertThat(operated.lastOperation().operation()).isEqualTo(OperationEntry.Operation.PATCH);
         assertThat(operated.lastOperation().detail()).isEqualTo(Map.of("from", "1.4.2", "to", "1.4.3"));
         assertThat(operated.lastOperation().status()).isEqualTo(OperationEntry.Status.SUCCEEDED);
+    }
+
+    @Test
+    void the_image_that_was_pulled_is_recorded_and_logged() throws InterruptedException {
+        operated.registered();
+        operated.instances.onNextPreparation(new Preparation.Ready(PINNED, true));
+
+        RuntimeRecord after = patched(patch("1.4.3"));
+
+        assertThat(after.engine().imageRef()).isEqualTo(PINNED);
+        assertThat(operated.operations())
+                .filteredOn(entry -> entry.operation() == OperationEntry.Operation.IMAGE_PULL)
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.detail()).isEqualTo(Map.of("image", PINNED.text()));
+                    assertThat(entry.source()).isEqualTo(OperationEntry.Source.API);
+                    assertThat(entry.status()).isEqualTo(OperationEntry.Status.SUCCEEDED);
+                });
+    }
+
+    @Test
+    void a_game_whose_new_image_cannot_be_had_plays_on_untouched() throws InterruptedException {
+        RuntimeRecord before = operated.registered().record();
+        operated.instances.onNextPreparation(new Preparation.Failed(Start.Cause.IMAGE_PULL_FAILED, "scripted"));
+
+        assertFailed(patch("1.4.3"), FailureCode.IMAGE_PULL_FAILED);
+
+        assertThat(operated.record().engine()).isEqualTo(before.engine());
+        assertPutBack();
+    }
+
+    @Test
+    void a_version_that_is_put_back_is_announced_anew() throws InterruptedException {
+        operated.registered();
+        operated.version("1.4.3");
+        operated.game.reply(new EngineReply.Unanswered("scripted"));
+
+        assertFailed(attempt("1.4.3"), FailureCode.ENGINE_UNREACHABLE);
+
+        assertThat(operated.instances.specifications())
+                .extracting(EngineInstances.Specification::epoch)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(operated.instances.specifications())
+                .extracting(EngineInstances.Specification::token)
+                .hasSize(3)
+                .doesNotHaveDuplicates();
     }
 
     @Test

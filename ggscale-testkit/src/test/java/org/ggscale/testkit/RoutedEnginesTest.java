@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.ggscale.core.engine.CombinedEngineInstances;
 import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Inspection;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.ImageRef;
@@ -42,12 +45,48 @@ class RoutedEnginesTest {
         }
     }
 
+    @Nested
+    class Away implements EngineOutageContract {
+        @Override
+        public EngineOutageContract.Backend backend() {
+            return backend;
+        }
+    }
+
+    @Test
+    void a_game_that_is_started_by_another_backend_ends_where_it_ran() {
+        GameId gameId = Fixtures.newGameId();
+        EngineInstances combined = backend.instances();
+        combined.start(specification(gameId, OBJECT));
+
+        combined.start(specification(gameId, Fixtures.IMAGE));
+
+        assertThat(objects.list()).isEmpty();
+        assertThat(combined.list()).hasSize(1);
+    }
+
+    @Test
+    void what_one_backend_runs_is_found_and_ended_while_another_does_not_answer() {
+        GameId gameId = Fixtures.newGameId();
+        EngineInstance instance = ((Start.Started) backend.instances().start(specification(gameId, OBJECT))).instance();
+        EngineInstances other = new CombinedEngineInstances(List.of(backend.scripted(), objects));
+        backend.scripted().silent(true);
+
+        assertThat(other.inspect(gameId, instance.token())).isEqualTo(new Inspection.Running(instance));
+        other.remove(instance);
+
+        assertThat(objects.list()).isEmpty();
+    }
+
+    private static Specification specification(GameId gameId, ImageRef image) {
+        return new Specification(gameId, new InstanceToken("t"), 1, Fixtures.VERSION, image, TIMEOUT);
+    }
+
     @Test
     void every_backend_starts_its_own_kind_and_is_called_in_its_own_way() {
         for (ImageRef image : List.of(OBJECT, Fixtures.IMAGE)) {
             GameId gameId = Fixtures.newGameId();
-            Start start = backend.instances()
-                    .start(new Specification(gameId, new InstanceToken("t"), Fixtures.VERSION, image, TIMEOUT));
+            Start start = backend.instances().start(specification(gameId, image));
 
             assertThat(start)
                     .isInstanceOfSatisfying(

@@ -12,7 +12,11 @@ import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.game.RaceName;
 
 /** Scripted instances; the mark in a game's state is that it was begun. */
-public final class ScriptedBackend implements EngineInstancesContract.Backend, EngineWatchContract.Backend {
+public final class ScriptedBackend
+        implements EngineInstancesContract.Backend,
+                EngineWatchContract.Backend,
+                EngineCheckContract.Backend,
+                EngineOutageContract.Backend {
     private final ScriptedNetwork network = new ScriptedNetwork();
     private final ScriptedInstances scripted = new ScriptedInstances(network, ScriptedGame::new);
     private final EngineInstances port;
@@ -68,6 +72,21 @@ public final class ScriptedBackend implements EngineInstancesContract.Backend, E
     public boolean isMarked(EngineInstance instance) {
         return network.status(instance.endpoint(), instance.gameId(), Duration.ofSeconds(10))
                 instanceof EngineReply.Answered;
+    }
+
+    @Override
+    public ImageRef checkedImage() {
+        return Fixtures.IMAGE;
+    }
+
+    @Override
+    public void check(EngineInstance instance, boolean well) {
+        scripted.check(instance.gameId(), well ? EngineHealth.HEALTHY : EngineHealth.INSPECT_UNHEALTHY);
+    }
+
+    @Override
+    public void goAway() {
+        scripted.silent(true);
     }
 
     @Override

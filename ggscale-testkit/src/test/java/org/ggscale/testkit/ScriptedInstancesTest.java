@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Start;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.RaceName;
@@ -25,6 +27,22 @@ class ScriptedInstancesTest implements EngineInstancesContract {
     class Watching implements EngineWatchContract {
         @Override
         public EngineWatchContract.Backend backend() {
+            return backend;
+        }
+    }
+
+    @Nested
+    class Checking implements EngineCheckContract {
+        @Override
+        public EngineCheckContract.Backend backend() {
+            return backend;
+        }
+    }
+
+    @Nested
+    class Away implements EngineOutageContract {
+        @Override
+        public EngineOutageContract.Backend backend() {
             return backend;
         }
     }
@@ -55,12 +73,22 @@ class ScriptedInstancesTest implements EngineInstancesContract {
         assertThat(backend.instances().start(specification(gameId))).isInstanceOf(Start.Started.class);
     }
 
+    @Test
+    void a_preparation_ends_once_as_it_was_told_to() {
+        Preparation pulled = new Preparation.Ready(ImageRef.parse("engine:1@sha256:" + "0".repeat(64)), true);
+        backend.scripted().onNextPreparation(pulled);
+
+        assertThat(backend.instances().prepare(backend.image())).isEqualTo(pulled);
+        assertThat(backend.instances().prepare(backend.image()))
+                .isEqualTo(new Preparation.Ready(backend.image(), false));
+    }
+
     private EngineInstance start(GameId gameId) {
         return ((Start.Started) backend.instances().start(specification(gameId))).instance();
     }
 
     private Specification specification(GameId gameId) {
         return new Specification(
-                gameId, new InstanceToken("t"), Fixtures.VERSION, backend.image(), Duration.ofSeconds(10));
+                gameId, new InstanceToken("t"), 1, Fixtures.VERSION, backend.image(), Duration.ofSeconds(10));
     }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ggscale.core.UnavailableException;
@@ -14,6 +15,7 @@ import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.ImageRef;
+import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameId;
 
 /**
@@ -38,7 +40,7 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     private final Starter starter;
     private final Operations operations = new Operations();
     private final Map<GameId, Engine> running = new ConcurrentHashMap<>();
-    private final Map<Object, Consumer<Ended>> listeners = new ConcurrentHashMap<>();
+    private final Map<Object, Consumer<Sighting>> listeners = new ConcurrentHashMap<>();
     private final Keeper keeper = new Keeper(table, running.values(), this::bury);
 
     private ProcessEngines(NodeFiles node, Builder options) throws IOException {
@@ -72,6 +74,12 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
         return image instanceof ImageRef.Command;
     }
 
+    /** A command is there or not, as its start will tell: nothing is fetched. */
+    @Override
+    public Preparation prepare(ImageRef image) {
+        return new Preparation.Ready(image, false);
+    }
+
     @Override
     public Start start(Specification specification) {
         if (!(specification.image() instanceof ImageRef.Command image)) {
@@ -103,6 +111,15 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
         });
     }
 
+    @Override
+    public void remove(EngineInstance instance) {
+        operations.act(instance.gameId(), () -> {
+            if (find(instance.gameId(), instance.token()).isPresent()) {
+                endRunning(instance.gameId());
+            }
+        });
+    }
+
     private void endRunning(GameId gameId) throws IOException {
         Engine engine = running.get(gameId);
         if (engine != null) {
@@ -127,13 +144,36 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
         return List.copyOf(alive);
     }
 
+    /** A look does not wait for what is done to the game: an engine that is being started is not there yet. */
+    @Override
+    public Inspection inspect(GameId gameId, InstanceToken token) {
+        operations.requireOpen();
+        Optional<Engine> found = find(gameId, token);
+        return found.isPresent() ? inspect(found.get()) : new Inspection.Gone();
+    }
+
+    private Inspection inspect(Engine engine) {
+        try {
+            return engine.alive(table)
+                    ? new Inspection.Running(engine.instance())
+                    : new Inspection.Ended(EngineHealth.EXITED, engine.exit());
+        } catch (IOException e) {
+            throw Operations.unavailable(e);
+        }
+    }
+
+    private Optional<Engine> find(GameId gameId, InstanceToken token) {
+        return Optional.ofNullable(running.get(gameId))
+                .filter(engine -> engine.instance().token().equals(token));
+    }
+
     /**
      * Calls back, on a thread of its own for each call, within a second after an instance ended without having been asked
      * to; what it had started is ended by then. Out of memory cannot be told from other exits, so the health is always
      * {@code EXITED}.
      */
     @Override
-    public Watch watch(Consumer<Ended> listener) {
+    public Watch watch(Consumer<Sighting> listener) {
         Object registration = new Object();
         listeners.put(registration, listener);
         return () -> listeners.remove(registration);
@@ -153,7 +193,7 @@ public final class ProcessEngines implements EngineInstances, AutoCloseable {
     }
 
     private void report(Engine engine) throws IOException {
-        Ended ended = new Ended(engine.instance(), EngineHealth.EXITED, engine.exit());
+        Sighting ended = new Sighting(engine.instance(), EngineHealth.EXITED, engine.exit());
         try {
             endRunning(engine.instance().gameId());
         } finally {

@@ -60,7 +60,12 @@ final class Engines {
 
     static Specification specification(GameId game, String token, List<String> command, Duration timeout) {
         return new Specification(
-                game, new InstanceToken(token), SemanticVersion.parse("1.0.0"), new ImageRef.Command(command), timeout);
+                game,
+                new InstanceToken(token),
+                1,
+                SemanticVersion.parse("1.0.0"),
+                new ImageRef.Command(command),
+                timeout);
     }
 
     static EngineInstance started(EngineInstances engines, GameId game, List<String> command) {

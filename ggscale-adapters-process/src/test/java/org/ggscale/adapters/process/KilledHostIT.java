@@ -22,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
-import org.ggscale.core.engine.EngineInstances.Ended;
+import org.ggscale.core.engine.EngineInstances.Sighting;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameId;
 import org.junit.jupiter.api.AfterEach;
@@ -87,13 +87,13 @@ class KilledHostIT {
     @Test
     void the_next_host_reports_when_the_engine_exits() throws Exception {
         EngineInstance left = left(plain());
-        BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> ends = new LinkedBlockingQueue<>();
 
         try (ProcessEngines engines = ProcessEngines.open(root)) {
             engines.watch(ends::add);
             call(left, "/exit/7");
 
-            Ended ended = ends.poll(5, TimeUnit.SECONDS);
+            Sighting ended = ends.poll(5, TimeUnit.SECONDS);
             assertThat(ended.instance()).isEqualTo(left);
             assertThat(ended.health()).isEqualTo(EngineHealth.EXITED);
             assertThat(ended.detail()).contains("exit code is unknown");

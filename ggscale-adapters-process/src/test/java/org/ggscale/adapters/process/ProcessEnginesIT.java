@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
-import org.ggscale.core.engine.EngineInstances.Ended;
+import org.ggscale.core.engine.EngineInstances.Sighting;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineInstances.Start.Cause;
 import org.ggscale.core.engine.EngineInstances.Watch;
@@ -247,13 +247,13 @@ class ProcessEnginesIT {
 
     @Test
     void an_exit_nobody_asked_for_is_reported_once_what_it_started_is_ended() throws Exception {
-        BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> ends = new LinkedBlockingQueue<>();
         engines.watch(ends::add);
         EngineInstance instance = started(engines, game, script("sleep 300 & echo $! > child; exec \"$@\""));
 
         call(instance, "/exit/7");
 
-        Ended ended = ends.poll(5, TimeUnit.SECONDS);
+        Sighting ended = ends.poll(5, TimeUnit.SECONDS);
         assertThat(ended.instance()).isEqualTo(instance);
         assertThat(ended.health()).isEqualTo(EngineHealth.EXITED);
         assertThat(ended.detail()).startsWith("exited with code 7: listening on");
@@ -263,8 +263,8 @@ class ProcessEnginesIT {
 
     @Test
     void an_exit_that_was_asked_for_and_a_closed_watch_are_silent() throws Exception {
-        BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
-        BlockingQueue<Ended> closed = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> ends = new LinkedBlockingQueue<>();
+        BlockingQueue<Sighting> closed = new LinkedBlockingQueue<>();
         engines.watch(ends::add);
         Watch watch = engines.watch(closed::add);
         EngineInstance crashing = started(engines, Engines.game(), plain());

@@ -1,10 +1,18 @@
 package org.ggscale.core.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.game.GameId;
+import org.jspecify.annotations.Nullable;
 
-/** Several backends as one: each starts the kinds of images it knows. */
+/**
+ * Several backends as one: each starts the kinds of images it knows.
+ *
+ * <p>What concerns a game is asked of all, also when one of them does not answer; that is told afterwards, unless another
+ * one knew the instance. A start waits for all: the game may have run elsewhere before.
+ */
 public final class CombinedEngineInstances implements EngineInstances {
     private final List<EngineInstances> backends;
 
@@ -19,29 +27,65 @@ public final class CombinedEngineInstances implements EngineInstances {
 
     @Override
     public boolean starts(ImageRef image) {
-        return backends.stream().anyMatch(backend -> backend.starts(image));
+        return starter(image).isPresent();
+    }
+
+    @Override
+    public Preparation prepare(ImageRef image) {
+        return starter(image)
+                .map(backend -> backend.prepare(image))
+                .orElseGet(() -> new Preparation.Failed(Start.Cause.START_CONFIG_INVALID, unknown(image)));
     }
 
     @Override
     public Start start(Specification specification) {
-        for (EngineInstances backend : backends) {
-            if (backend.starts(specification.image())) {
-                return backend.start(specification);
-            }
+        Optional<EngineInstances> starter = starter(specification.image());
+        if (starter.isEmpty()) {
+            return new Start.Failed(Start.Cause.START_CONFIG_INVALID, unknown(specification.image()));
         }
-        return new Start.Failed(
-                Start.Cause.START_CONFIG_INVALID,
-                "this host does not start " + specification.image().text());
+        EngineInstances backend = starter.get();
+        backends.stream().filter(other -> !other.equals(backend)).forEach(other -> other.stop(specification.gameId()));
+        return backend.start(specification);
+    }
+
+    private Optional<EngineInstances> starter(ImageRef image) {
+        return backends.stream().filter(backend -> backend.starts(image)).findFirst();
+    }
+
+    private static String unknown(ImageRef image) {
+        return "this host does not start " + image.text();
     }
 
     @Override
     public void stop(GameId gameId) {
-        backends.forEach(backend -> backend.stop(gameId));
+        each(backend -> backend.stop(gameId));
     }
 
     @Override
     public void discard(GameId gameId) {
-        backends.forEach(backend -> backend.discard(gameId));
+        each(backend -> backend.discard(gameId));
+    }
+
+    private void each(Consumer<EngineInstances> act) {
+        UnavailableException silent = null;
+        for (EngineInstances backend : backends) {
+            try {
+                act.accept(backend);
+            } catch (UnavailableException e) {
+                silent = e;
+            }
+        }
+        if (silent != null) {
+            throw silent;
+        }
+    }
+
+    @Override
+    public void remove(EngineInstance instance) {
+        Found found = find(instance.gameId(), instance.token());
+        if (found.backend != null) {
+            found.backend.remove(instance);
+        }
     }
 
     @Override
@@ -50,9 +94,35 @@ public final class CombinedEngineInstances implements EngineInstances {
     }
 
     @Override
-    public Watch watch(Consumer<Ended> listener) {
+    public Inspection inspect(GameId gameId, InstanceToken token) {
+        return find(gameId, token).inspection;
+    }
+
+    private Found find(GameId gameId, InstanceToken token) {
+        UnavailableException silent = null;
+        for (EngineInstances backend : backends) {
+            try {
+                Inspection inspection = backend.inspect(gameId, token);
+                if (!(inspection instanceof Inspection.Gone)) {
+                    return new Found(backend, inspection);
+                }
+            } catch (UnavailableException e) {
+                silent = e;
+            }
+        }
+        if (silent != null) {
+            throw silent;
+        }
+        return new Found(null, new Inspection.Gone());
+    }
+
+    @Override
+    public Watch watch(Consumer<Sighting> listener) {
         List<Watch> watches =
                 backends.stream().map(backend -> backend.watch(listener)).toList();
         return () -> watches.forEach(Watch::close);
     }
+
+    /** Who knows an instance, and what it knows. */
+    private record Found(@Nullable EngineInstances backend, Inspection inspection) {}
 }

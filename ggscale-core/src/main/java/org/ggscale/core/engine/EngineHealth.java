@@ -11,6 +11,14 @@ public enum EngineHealth {
     OOM,
     DISAPPEARED;
 
+    /** Returns whether the instance has ended, so that its game cannot be played. */
+    public boolean hasEnded() {
+        return switch (this) {
+            case EXITED, OOM, DISAPPEARED -> true;
+            case HEALTHY, PROBE_FAILED, INSPECT_UNHEALTHY -> false;
+        };
+    }
+
     /** Returns the name in records and events, such as {@code probe_failed}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -44,15 +44,20 @@ public final class InProcessEngines implements EngineInstances, EngineClient {
         return image instanceof ImageRef.InProcess(String name) && factories.containsKey(name);
     }
 
+    /** An object is there or not: nothing is fetched. */
+    @Override
+    public Preparation prepare(ImageRef image) {
+        return starts(image)
+                ? new Preparation.Ready(image, false)
+                : new Preparation.Failed(Start.Cause.START_CONFIG_INVALID, unknown(image));
+    }
+
     @Override
     public Start start(Specification specification) {
         GameId gameId = specification.gameId();
         stop(gameId);
         if (!(specification.image() instanceof ImageRef.InProcess(String name)) || !factories.containsKey(name)) {
-            return new Start.Failed(
-                    Start.Cause.START_CONFIG_INVALID,
-                    "no in-process engine is registered for "
-                            + specification.image().text());
+            return new Start.Failed(Start.Cause.START_CONFIG_INVALID, unknown(specification.image()));
         }
         try {
             objects.computeIfAbsent(gameId, factories.get(name));
@@ -64,6 +69,10 @@ public final class InProcessEngines implements EngineInstances, EngineClient {
                 new EngineInstance(address.toString(), gameId, specification.token(), new EngineEndpoint(address));
         running.put(gameId, instance);
         return new Start.Started(instance);
+    }
+
+    private static String unknown(ImageRef image) {
+        return "no in-process engine is registered for " + image.text();
     }
 
     @Override
@@ -78,13 +87,27 @@ public final class InProcessEngines implements EngineInstances, EngineClient {
     }
 
     @Override
+    public void remove(EngineInstance instance) {
+        running.computeIfPresent(
+                instance.gameId(), (id, current) -> current.token().equals(instance.token()) ? null : current);
+    }
+
+    @Override
     public List<EngineInstance> list() {
         return List.copyOf(running.values());
     }
 
+    @Override
+    public Inspection inspect(GameId gameId, InstanceToken token) {
+        return Optional.ofNullable(running.get(gameId))
+                .filter(instance -> instance.token().equals(token))
+                .<Inspection>map(Inspection.Running::new)
+                .orElseGet(Inspection.Gone::new);
+    }
+
     /** An object never ends by itself. */
     @Override
-    public Watch watch(Consumer<Ended> listener) {
+    public Watch watch(Consumer<Sighting> listener) {
         return () -> {};
     }
 

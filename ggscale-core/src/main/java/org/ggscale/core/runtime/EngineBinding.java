@@ -75,6 +75,11 @@ public record EngineBinding(
                 next.version(), next.imageRef(), instanceId, token, endpoint, external, node, capabilities, health);
     }
 
+    /** Returns this binding on an image, as it was prepared. */
+    public EngineBinding with(ImageRef pinned) {
+        return new EngineBinding(version, pinned, instanceId, token, endpoint, external, node, capabilities, health);
+    }
+
     /** Returns this binding on another node. */
     public EngineBinding with(NodeId next) {
         return new EngineBinding(

@@ -28,14 +28,20 @@ public final class InstanceKeeper {
 
     /** Begins to notice engines that end. */
     public EngineInstances.Watch watch() {
-        return instances.watch(ended -> {
-            try {
-                mark(ended.instance(), ended.health(), ended.detail());
-            } catch (RuntimeException e) {
-                host.signal(new Signal.DutyFailed(
-                        "mark the ended engine of " + ended.instance().gameId(), e));
+        return instances.watch(sighting -> {
+            if (sighting.health().hasEnded()) {
+                end(sighting);
             }
         });
+    }
+
+    private void end(EngineInstances.Sighting ended) {
+        try {
+            mark(ended.instance(), ended.health(), ended.detail());
+        } catch (RuntimeException e) {
+            host.signal(new Signal.DutyFailed(
+                    "mark the ended engine of " + ended.instance().gameId(), e));
+        }
     }
 
     /** Compares the records of this node with the engines that run: after a start of the host. */

@@ -13,8 +13,10 @@ import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineVersion;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OperationEntry.Operation;
@@ -32,7 +34,7 @@ public final class Registrar {
     private final GameSetup setup;
     private final HostContext host;
     private final Function<EngineEndpoint, Optional<String>> endpointPolicy;
-    private final Duration startTimeout;
+    private final EngineLauncher launcher;
     private final Set<GameKey> inProgress = ConcurrentHashMap.newKeySet();
 
     /**
@@ -53,7 +55,7 @@ public final class Registrar {
         this.setup = setup;
         this.host = host;
         this.endpointPolicy = endpointPolicy;
-        this.startTimeout = startTimeout;
+        this.launcher = new EngineLauncher(instances, storage.operationLog(), host, startTimeout);
     }
 
     /** Registers a game and returns when it runs or nothing is left of it. */
@@ -126,11 +128,11 @@ public final class Registrar {
             if (record.engine().external()) {
                 return initialise(request, record, record.engine(), entry);
             }
-            return switch (start(record)) {
-                case Start.Failed(Start.Cause cause, String reason) ->
+            return switch (launcher.prepare(record.key(), record.engine().imageRef(), Source.API)) {
+                case Preparation.Failed(Start.Cause cause, String reason) ->
                     rollBack(record, entry, FailureCode.valueOf(cause.name()), reason);
-                case Start.Started(EngineInstance instance) ->
-                    initialise(request, record, record.engine().with(instance), entry);
+                case Preparation.Ready(ImageRef pinned, boolean pulled) ->
+                    start(request, record, record.engine().with(pinned), entry);
             };
         } catch (RuntimeException e) {
             undo(record, entry, FailureCode.INTERNAL_ERROR, String.valueOf(e.getMessage()), e);
@@ -138,18 +140,12 @@ public final class Registrar {
         }
     }
 
-    private Start start(RuntimeRecord record) {
-        if (!instances.starts(record.engine().imageRef())) {
-            return new Start.Failed(
-                    Start.Cause.START_CONFIG_INVALID,
-                    "this host does not start " + record.engine().imageRef().text());
-        }
-        return instances.start(new EngineInstances.Specification(
-                record.key().gameId(),
-                record.engine().token().orElseThrow(),
-                record.engine().version(),
-                record.engine().imageRef(),
-                startTimeout));
+    private Registration start(NewRuntime request, RuntimeRecord record, EngineBinding engine, OperationEntry entry) {
+        return switch (launcher.start(record, engine)) {
+            case Start.Failed(Start.Cause cause, String reason) ->
+                rollBack(record, entry, FailureCode.valueOf(cause.name()), reason);
+            case Start.Started(EngineInstance instance) -> initialise(request, record, engine.with(instance), entry);
+        };
     }
 
     private Registration initialise(

@@ -9,9 +9,12 @@ import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineState;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.runtime.EngineBinding;
+import org.ggscale.core.runtime.EngineLauncher;
 import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.HostContext;
@@ -36,6 +39,7 @@ final class EngineComeback {
 
     private final EngineClient engines;
     private final EngineInstances instances;
+    private final EngineLauncher launcher;
     private final EngineFence fence;
     private final TurnReconciler reconciler;
     private final TurnWriter writer;
@@ -45,6 +49,7 @@ final class EngineComeback {
 
     EngineComeback(
             TurnScheduler.Engines engines,
+            EngineLauncher launcher,
             EngineFence fence,
             TurnReconciler reconciler,
             TurnWriter writer,
@@ -53,6 +58,7 @@ final class EngineComeback {
             Duration callTimeout) {
         this.engines = engines.client();
         this.instances = engines.instances();
+        this.launcher = launcher;
         this.fence = fence;
         this.reconciler = reconciler;
         this.writer = writer;
@@ -79,6 +85,10 @@ final class EngineComeback {
             return before.engine().with(starting.engine().token().orElseThrow());
         }
 
+        private Undertaking announcedAgain(RuntimeRecord announced) {
+            return new Undertaking(before, announced, wanted, entry);
+        }
+
         private boolean patch() {
             return !wanted.version().equals(before.engine().version());
         }
@@ -94,11 +104,20 @@ final class EngineComeback {
             ask(work, work.wanted(), flight, answer);
             return;
         }
-        switch (fence.start(work.starting(), work.wanted())) {
+        switch (launcher.prepare(work.starting().key(), work.wanted().imageRef(), Source.API)) {
+            case Preparation.Failed(Start.Cause cause, String reason) ->
+                answer.accept(leave(work, FailureCode.valueOf(cause.name()), reason));
+            case Preparation.Ready(ImageRef pinned, boolean pulled) ->
+                start(work, work.wanted().with(pinned), flight, answer);
+        }
+    }
+
+    private void start(Undertaking work, EngineBinding wanted, Flights.Flight flight, Consumer<RestartOutcome> answer)
+            throws InterruptedException {
+        switch (launcher.start(work.starting(), wanted)) {
             case Start.Failed(Start.Cause cause, String reason) ->
                 answer.accept(fail(work, FailureCode.valueOf(cause.name()), reason));
-            case Start.Started(EngineInstance instance) ->
-                ask(work, work.wanted().with(instance), flight, answer);
+            case Start.Started(EngineInstance instance) -> ask(work, wanted.with(instance), flight, answer);
         }
     }
 
@@ -164,10 +183,39 @@ final class EngineComeback {
                 .orElseGet(RestartOutcome.NotFound::new);
     }
 
+    /** Nothing was touched: the game is what it was, on the engine that it had. */
+    private RestartOutcome leave(Undertaking work, FailureCode code, String message) {
+        return back(work, Optional.of(work.before().engine()), code, message);
+    }
+
     private RestartOutcome fail(Undertaking work, FailureCode code, String message) {
+        EngineBinding previous = work.before().engine();
+        if (work.external()) {
+            return back(work, Optional.of(previous), code, message);
+        }
+        instances.stop(work.starting().key().gameId());
+        if (!work.patch() || work.before().status() == RuntimeStatus.STOPPED) {
+            return back(work, Optional.empty(), code, message);
+        }
+        return fence.announce(work.starting(), previous)
+                .map(work::announcedAgain)
+                .map(again -> back(again, putBack(again), code, message))
+                .orElseGet(() -> back(work, Optional.empty(), code, message));
+    }
+
+    /** Returns the engine as it runs now, on its previous version; empty when none does. */
+    private Optional<EngineBinding> putBack(Undertaking work) {
+        return switch (launcher.start(work.starting(), work.before().engine())) {
+            case Start.Started(EngineInstance instance) ->
+                Optional.of(work.before().engine().with(instance));
+            case Start.Failed(Start.Cause cause, String reason) -> Optional.empty();
+        };
+    }
+
+    /** Brings the game back to where it was, on the engine that is up. */
+    private RestartOutcome back(Undertaking work, Optional<EngineBinding> up, FailureCode code, String message) {
         Instant now = host.now();
         RuntimeStatus before = work.before().status();
-        Optional<EngineBinding> up = putBack(work);
         boolean unreachable = up.isEmpty() && before != RuntimeStatus.STOPPED;
         RuntimeRecordBuilder next = work.starting()
                 .next(unreachable ? RuntimeStatus.ENGINE_UNREACHABLE : before, now)
@@ -182,22 +230,6 @@ final class EngineComeback {
         return switch (store(work, back, snapshot, work.entry().failed(now, code, message))) {
             case RestartOutcome.Restarted(RuntimeRecord stored) -> new RestartOutcome.Failed(stored, code, message);
             case RestartOutcome lost -> lost;
-        };
-    }
-
-    /** Returns the engine as it runs now, on its previous version; empty when none does. */
-    private Optional<EngineBinding> putBack(Undertaking work) {
-        EngineBinding previous = work.before().engine();
-        if (work.external()) {
-            return Optional.of(previous);
-        }
-        instances.stop(work.starting().key().gameId());
-        if (!work.patch() || work.before().status() == RuntimeStatus.STOPPED) {
-            return Optional.empty();
-        }
-        return switch (fence.start(work.starting(), previous)) {
-            case Start.Started(EngineInstance instance) -> Optional.of(previous.with(instance));
-            case Start.Failed(Start.Cause cause, String reason) -> Optional.empty();
         };
     }
 

@@ -1,14 +1,18 @@
 package org.ggscale.core.turn;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
-import org.ggscale.core.engine.EngineInstances.Specification;
+import org.ggscale.core.engine.EngineInstances.Inspection;
+import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.runtime.EngineBinding;
+import org.ggscale.core.runtime.EngineLauncher;
+import org.ggscale.core.runtime.FailureCode;
+import org.ggscale.core.runtime.OperationEntry.Source;
 import org.ggscale.core.runtime.RuntimeRecord;
 
 /**
@@ -19,32 +23,36 @@ import org.ggscale.core.runtime.RuntimeRecord;
  */
 final class EngineFence {
     private final EngineInstances instances;
+    private final EngineLauncher launcher;
     private final TurnWriter writer;
     private final Supplier<InstanceToken> tokens;
-    private final Duration startTimeout;
 
-    EngineFence(EngineInstances instances, TurnWriter writer, Supplier<InstanceToken> tokens, Duration startTimeout) {
+    EngineFence(EngineInstances instances, EngineLauncher launcher, TurnWriter writer, Supplier<InstanceToken> tokens) {
         this.instances = instances;
+        this.launcher = launcher;
         this.writer = writer;
         this.tokens = tokens;
-        this.startTimeout = startTimeout;
     }
 
-    Recreation recreate(RuntimeRecord record) {
-        InstanceToken token = token();
-        Optional<RuntimeRecord> announced =
-                writer.step(record, next -> next.engine(record.engine().with(token)));
-        if (announced.isEmpty()) {
-            return new Recreation.Lost();
-        }
-        RuntimeRecord current = announced.get();
-        return switch (start(current, current.engine())) {
-            case Start.Failed(Start.Cause cause, String reason) -> new Recreation.Failed(current, reason);
+    /** Recreates the engine of a record from the recorded image; when that cannot be had, nothing is touched. */
+    Recreation recreate(RuntimeRecord record, Source source) {
+        return switch (launcher.prepare(record.key(), record.engine().imageRef(), source)) {
+            case Preparation.Failed(Start.Cause cause, String reason) -> failed(record, cause, reason);
+            case Preparation.Ready(ImageRef pinned, boolean pulled) ->
+                announce(record, record.engine().with(pinned))
+                        .map(this::recreate)
+                        .orElseGet(Recreation.Lost::new);
+        };
+    }
+
+    private Recreation recreate(RuntimeRecord announced) {
+        return switch (launcher.start(announced, announced.engine())) {
+            case Start.Failed(Start.Cause cause, String reason) -> failed(announced, cause, reason);
             case Start.Started(EngineInstance instance) -> {
                 Optional<RuntimeRecord> moved = writer.step(
-                        current, next -> next.engine(current.engine().with(instance)));
+                        announced, next -> next.engine(announced.engine().with(instance)));
                 if (moved.isEmpty()) {
-                    end(current);
+                    end(announced);
                     yield new Recreation.Lost();
                 }
                 yield new Recreation.Recreated(moved.get());
@@ -52,23 +60,22 @@ final class EngineFence {
         };
     }
 
-    /** Starts the announced instance of a record on a version of its engine. */
-    Start start(RuntimeRecord announced, EngineBinding engine) {
-        return instances.start(new Specification(
-                announced.key().gameId(),
-                announced.engine().token().orElseThrow(),
-                engine.version(),
-                engine.imageRef(),
-                startTimeout));
+    private static Recreation failed(RuntimeRecord record, Start.Cause cause, String reason) {
+        return new Recreation.Failed(record, FailureCode.valueOf(cause.name()), reason);
+    }
+
+    /** Records a fresh token for an engine, under a new epoch; empty when somebody else has the game. */
+    Optional<RuntimeRecord> announce(RuntimeRecord record, EngineBinding engine) {
+        InstanceToken token = token();
+        return writer.step(record, next -> next.engine(engine.with(token)));
     }
 
     /** Ends the announced instance of a record that somebody else has taken over; another one is left alone. */
     void end(RuntimeRecord announced) {
-        boolean stillOurs = instances.list().stream()
-                .anyMatch(running ->
-                        Optional.of(running.token()).equals(announced.engine().token()));
-        if (stillOurs) {
-            instances.stop(announced.key().gameId());
+        Inspection found = instances.inspect(
+                announced.key().gameId(), announced.engine().token().orElseThrow());
+        if (found instanceof Inspection.Running(EngineInstance instance)) {
+            instances.remove(instance);
         }
     }
 
@@ -83,7 +90,7 @@ final class EngineFence {
         record Recreated(RuntimeRecord record) implements Recreation {}
 
         /** The engine did not come up; the record as stored. */
-        record Failed(RuntimeRecord record, String reason) implements Recreation {}
+        record Failed(RuntimeRecord record, FailureCode code, String reason) implements Recreation {}
 
         /** Somebody else has the game. */
         record Lost() implements Recreation {}

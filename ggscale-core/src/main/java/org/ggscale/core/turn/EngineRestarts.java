@@ -11,7 +11,9 @@ import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.OperationEntry.Source;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
 
@@ -50,12 +52,12 @@ final class EngineRestarts {
         if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE) || !mayStart(record.key())) {
             return Optional.empty();
         }
-        return switch (fence.recreate(record)) {
+        return switch (fence.recreate(record, Source.RECOVERY)) {
             case EngineFence.Recreation.Recreated(RuntimeRecord moved) -> {
                 host.signal(new Signal.EngineChanged(record.key(), "engine started again"));
                 yield Optional.of(moved);
             }
-            case EngineFence.Recreation.Failed(RuntimeRecord current, String reason) -> {
+            case EngineFence.Recreation.Failed(RuntimeRecord current, FailureCode code, String reason) -> {
                 host.signal(new Signal.EngineChanged(record.key(), "engine did not start again: " + reason));
                 yield Optional.empty();
             }

@@ -201,13 +201,13 @@ final class TurnReconciler {
         }
 
         private Step recreate(RuntimeRecord record) {
-            return switch (fence.recreate(record)) {
+            return switch (fence.recreate(record, source.source())) {
                 case EngineFence.Recreation.Recreated(RuntimeRecord moved) -> {
                     fenced = true;
                     yield new Step(null, moved, null);
                 }
-                case EngineFence.Recreation.Failed(RuntimeRecord current, String reason) ->
-                    unreachable(current, FailureCode.CONTAINER_START_FAILED, reason);
+                case EngineFence.Recreation.Failed(RuntimeRecord current, FailureCode code, String reason) ->
+                    unreachable(current, code, reason);
                 case EngineFence.Recreation.Lost() -> done(record, new TurnOutcome.Fenced());
             };
         }

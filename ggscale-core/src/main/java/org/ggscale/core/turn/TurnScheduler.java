@@ -11,6 +11,7 @@ import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Rosters;
+import org.ggscale.core.runtime.EngineLauncher;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.Registrar;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -54,11 +55,13 @@ public final class TurnScheduler {
         TurnWriter writer = new TurnWriter(records, completer, rosters, host);
         EngineLanes lanes = new EngineLanes(settings.concurrencyPerEngine());
         TurnCaller caller = new TurnCaller(engines.client(), lanes, timeouts, host);
+        EngineLauncher launcher =
+                new EngineLauncher(engines.instances(), storage.operationLog(), host, settings.startTimeout());
         EngineFence fence = new EngineFence(
                 engines.instances(),
+                launcher,
                 writer,
-                () -> new InstanceToken(host.ids().get().toString()),
-                settings.startTimeout());
+                () -> new InstanceToken(host.ids().get().toString()));
         TurnReconciler reconciler =
                 new TurnReconciler(engines.client(), fence, caller, writer, host, settings.callTimeout());
         TurnGenerator generator = new TurnGenerator(caller, reconciler, writer, completer, rosters);
@@ -67,7 +70,7 @@ public final class TurnScheduler {
                 new EngineReturn(engines.client(), restarts, reconciler, writer, records, host, settings.callTimeout());
         forcer = new TurnForcer(records, storage.operationLog(), generator, reconciler, timeouts, host);
         EngineComeback comeback =
-                new EngineComeback(engines, fence, reconciler, writer, records, host, settings.callTimeout());
+                new EngineComeback(engines, launcher, fence, reconciler, writer, records, host, settings.callTimeout());
         restarter = new Restarter(storage, engines.instances(), comeback, fence, restarts, host);
         recovery = new Recovery(
                 records,

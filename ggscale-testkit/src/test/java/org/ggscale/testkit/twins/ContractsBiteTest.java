@@ -96,6 +96,16 @@ class ContractsBiteTest {
     }
 
     @Test
+    void every_test_of_engine_check_bites() {
+        Bite.assertEveryTestBites(Engines.OfCheck.class, InstancesTwins.CHECK);
+    }
+
+    @Test
+    void every_test_of_engine_outage_bites() {
+        Bite.assertEveryTestBites(Engines.OfOutage.class, InstancesTwins.OUTAGE);
+    }
+
+    @Test
     void every_test_of_in_process_engine_bites() {
         Bite.assertEveryTestBites(Engines.OfGame.class, GameTwins.ALL);
     }

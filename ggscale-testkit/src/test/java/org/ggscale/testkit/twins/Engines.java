@@ -6,9 +6,11 @@ import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.InProcessEngine;
 import org.ggscale.core.turn.ThreadTicker;
 import org.ggscale.core.turn.Ticker;
+import org.ggscale.testkit.EngineCheckContract;
 import org.ggscale.testkit.EngineClientContract;
 import org.ggscale.testkit.EngineDeadlinesContract;
 import org.ggscale.testkit.EngineInstancesContract;
+import org.ggscale.testkit.EngineOutageContract;
 import org.ggscale.testkit.EngineTransport;
 import org.ggscale.testkit.EngineWatchContract;
 import org.ggscale.testkit.InProcessEngineContract;
@@ -55,6 +57,24 @@ final class Engines {
     }
 
     static class OfWatch implements EngineWatchContract {
+        private final ScriptedBackend backend = new ScriptedBackend(Bite::<EngineInstances>subject);
+
+        @Override
+        public Backend backend() {
+            return backend;
+        }
+    }
+
+    static class OfCheck implements EngineCheckContract {
+        private final ScriptedBackend backend = new ScriptedBackend(Bite::<EngineInstances>subject);
+
+        @Override
+        public Backend backend() {
+            return backend;
+        }
+    }
+
+    static class OfOutage implements EngineOutageContract {
         private final ScriptedBackend backend = new ScriptedBackend(Bite::<EngineInstances>subject);
 
         @Override

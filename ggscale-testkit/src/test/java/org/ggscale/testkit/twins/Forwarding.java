@@ -21,6 +21,7 @@ import org.ggscale.core.engine.EngineRequest;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.engine.ImageRef;
+import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameId;
@@ -403,6 +404,11 @@ final class Forwarding {
         }
 
         @Override
+        public Preparation prepare(ImageRef image) {
+            return real.prepare(image);
+        }
+
+        @Override
         public Start start(Specification specification) {
             return real.start(specification);
         }
@@ -418,12 +424,22 @@ final class Forwarding {
         }
 
         @Override
+        public void remove(EngineInstance instance) {
+            real.remove(instance);
+        }
+
+        @Override
+        public Inspection inspect(GameId gameId, InstanceToken token) {
+            return real.inspect(gameId, token);
+        }
+
+        @Override
         public List<EngineInstance> list() {
             return real.list();
         }
 
         @Override
-        public Watch watch(Consumer<Ended> listener) {
+        public Watch watch(Consumer<Sighting> listener) {
             return real.watch(listener);
         }
     }
