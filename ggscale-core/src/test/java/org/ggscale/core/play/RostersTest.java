@@ -111,24 +111,24 @@ class RostersTest {
 
         @Override
         public Optional<Membership> set(GameKey key, UserId user, Membership.Status status) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody changes a membership here");
         }
 
         @Override
         public void announce(GameKey key) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody announces a change here");
         }
 
         @Override
         public Changes changes(Optional<String> since) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the rosters are told what has changed, they do not ask");
         }
     }
 
     private static final class Mapped implements PlayerMappings {
         @Override
         public void add(GameKey key, List<PlayerMapping> mappings) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody adds players here");
         }
 
         @Override
