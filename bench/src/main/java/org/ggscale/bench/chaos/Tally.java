@@ -47,9 +47,13 @@ final class Tally {
         found(found);
     }
 
+    /** Takes in what broke; a game that is stuck as before is no news. */
     void found(Collection<Finding> found) {
-        findings.addAll(found);
-        found.stream()
+        List<Finding> news = found.stream()
+                .filter(finding -> finding.invariant() != Invariant.STUCK || !findings.contains(finding))
+                .toList();
+        findings.addAll(news);
+        news.stream()
                 .filter(finding -> kinds.containsKey(finding.game()))
                 .forEach(finding -> row(finding.game()).findings.add(finding));
     }

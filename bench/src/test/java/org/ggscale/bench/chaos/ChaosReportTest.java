@@ -39,6 +39,20 @@ class ChaosReportTest {
     }
 
     @Test
+    void a_game_that_stays_stuck_is_told_once() {
+        tally.found(List.of(new Finding(Invariant.STUCK, GAME, "it stays at turn 3")));
+        tally.found(List.of(new Finding(Invariant.STUCK, GAME, "it stays at turn 3")));
+        tally.found(List.of(new Finding(Invariant.STUCK, GAME, "it stays at turn 4")));
+
+        assertThat(tally.findings())
+                .extracting(Finding::what)
+                .containsExactly("it stays at turn 3", "it stays at turn 4");
+        assertThat(tally.rows())
+                .filteredOn(row -> row.broken(Invariant.STUCK) == 2)
+                .hasSize(1);
+    }
+
+    @Test
     void of_a_hundred_times_the_99th_is_the_one_that_counts() {
         List<Duration> times =
                 LongStream.rangeClosed(1, 100).mapToObj(Duration::ofMillis).toList();
