@@ -62,24 +62,33 @@ final class BodyReader {
         }
     }
 
-    /** Takes what is still on its way, within reason: a client that is busy sending does not see the answer. */
-    void discard(Request request) {
+    /**
+     * Takes what is still on its way, within reason: a client that is busy sending does not see the answer.
+     *
+     * @return whether that was all; the connection cannot be used again when it was not
+     */
+    boolean discard(Request request) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            return;
+            return isAbsent(request);
         }
-        long deadline = System.nanoTime() + DISCARDING.toNanos();
+        long end = System.nanoTime() + limits.body().toNanos();
         long count = 0;
         try {
-            boolean last = false;
-            while (!last && count < DISCARDED) {
-                Content.Chunk chunk = next(request, deadline);
+            while (count < DISCARDED) {
+                Content.Chunk chunk = next(request, Math.min(end, System.nanoTime() + DISCARDING.toNanos()));
+                if (Content.Chunk.isFailure(chunk)) {
+                    return false;
+                }
                 count += chunk.remaining();
-                last = chunk.isLast() || Content.Chunk.isFailure(chunk);
                 chunk.release();
+                if (chunk.isLast()) {
+                    return true;
+                }
             }
         } catch (Refusal e) {
-            // Too slow: the answer goes out, and the connection ends after it.
+            // Too slow.
         }
+        return false;
     }
 
     private static void checkType(Request request) {

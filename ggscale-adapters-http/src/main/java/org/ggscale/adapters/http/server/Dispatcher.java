@@ -54,8 +54,9 @@ final class Dispatcher extends Handler.Abstract {
         try {
             answer = answer(request);
         } catch (Refusal e) {
-            if (e.status() != 408) {
-                reader.discard(request);
+            if (e.status() == 408 || !reader.discard(request)) {
+                // The rest of the body may still come, and is no request.
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
             answer = e.answer();
         }

@@ -17,7 +17,8 @@ final class ErrorAnswers implements Request.Handler {
         return true;
     }
 
-    private static Refusal refusal(int status, String reason) {
+    /** Returns what a caller is told when Jetty refuses. */
+    static Refusal refusal(int status, String reason) {
         return switch (status) {
             case 408 -> new Refusal(408, ErrorCode.INVALID_REQUEST, "the request did not arrive in time");
             case 413, 414, 431 ->

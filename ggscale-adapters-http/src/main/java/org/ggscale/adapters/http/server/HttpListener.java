@@ -11,7 +11,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -70,6 +69,10 @@ final class HttpListener implements AutoCloseable {
         }
     }
 
+    Server server() {
+        return server;
+    }
+
     /** Takes no more connections, waits for the requests in hand, and closes. */
     @Override
     public void close() {
@@ -97,7 +100,7 @@ final class HttpListener implements AutoCloseable {
         private final Limits limits;
 
         TimedConnector(Server server, Limits limits) {
-            super(server, 1, 1, new HttpConnectionFactory(configuration()));
+            super(server, 1, 1, new StrictConnection.Factory(configuration()));
             this.limits = limits;
         }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
 import org.ggscale.core.GgScale;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,10 @@ public final class InternalListener implements AutoCloseable {
 
     List<Route> routes() {
         return router.routes();
+    }
+
+    Server server() {
+        return listener.server();
     }
 
     int openStreams() {

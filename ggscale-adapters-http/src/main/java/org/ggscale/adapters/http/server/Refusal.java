@@ -1,9 +1,12 @@
 package org.ggscale.adapters.http.server;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** A request that is not done, with what the caller is told; thrown from wherever that turns out. */
 final class Refusal extends RuntimeException {
@@ -71,10 +74,26 @@ final class Refusal extends RuntimeException {
 
     /** Returns the answer in the one envelope that all errors have. */
     Answer answer() {
-        Answer envelope = Answer.json(status, JsonOutput.object().with("error", error));
+        Answer envelope = Answer.json(status, envelope());
         return (request, response, callback) -> {
             headers.forEach(response.getHeaders()::put);
             envelope.send(request, response, callback);
         };
+    }
+
+    /** Returns the bytes of the answer for a connection that ends with it. */
+    byte[] last() {
+        byte[] body = envelope().bytes();
+        String head =
+                "HTTP/1.1 " + status + " " + HttpStatus.getMessage(status) + "\r\nContent-Type: application/json\r\n"
+                        + "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Length: " + body.length
+                        + "\r\nConnection: close\r\n\r\n";
+        byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + body.length);
+        System.arraycopy(body, 0, bytes, head.length(), body.length);
+        return bytes;
+    }
+
+    private JsonOutput envelope() {
+        return JsonOutput.object().with("error", error);
     }
 }

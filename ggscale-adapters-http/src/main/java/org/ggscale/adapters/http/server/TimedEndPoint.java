@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -76,15 +75,9 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     private synchronized void headIsLate() {
         if (!handling && clock != null) {
             handling = true;
-            write(Callback.from(this::close), ByteBuffer.wrap(lateAnswer()));
+            Refusal late =
+                    new Refusal(408, ErrorCode.INVALID_REQUEST, "the head of the request did not arrive in time");
+            write(Callback.from(this::close), ByteBuffer.wrap(late.last()));
         }
-    }
-
-    private static byte[] lateAnswer() {
-        String body =
-                "{\"error\":{\"code\":\"invalid_request\",\"message\":\"the head of the request did not arrive in time\"}}";
-        return ("HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\nX-Content-Type-Options: nosniff\r\n"
-                        + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

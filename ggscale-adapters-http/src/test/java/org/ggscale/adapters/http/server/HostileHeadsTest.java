@@ -115,6 +115,22 @@ class HostileHeadsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_no_request_is_answered_whatever_came_before_it_and_follows(boolean inMemory) {
+        String good = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String bad = "POST /healthz HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nContent-Length: 20000\r\n\r\n";
+        for (int i = 0; i < 100; i++) {
+            try (Wire wire = inMemory ? surface.memoryWire() : surface.wire()) {
+                wire.send(good + good + bad + "x".repeat(20_000));
+                wire.reply().is(200);
+                wire.reply().is(200);
+                assertThat(wire.reply().refused(400, "invalid_request").header("connection"))
+                        .contains("close");
+            }
+        }
+    }
+
     @Test
     void nobody_climbs_above_the_root() {
         surface.ask(Ask.get("/..")).refused(400, "invalid_request");

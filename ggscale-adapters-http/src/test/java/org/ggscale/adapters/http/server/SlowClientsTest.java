@@ -59,8 +59,33 @@ class SlowClientsTest {
         try (Surface surface = surface(LONG, SHORT, Duration.ZERO);
                 Wire wire = surface.wire()) {
             wire.send(head(BODY.length())).send(BODY.substring(0, 3));
-            wire.reply().refused(408, "invalid_request");
+            assertThat(wire.reply().refused(408, "invalid_request").header("connection"))
+                    .contains("close");
             assertThat(wire.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_body_that_stays_away_after_it_was_refused_ends_the_connection_as_the_answer_says() {
+        try (Surface surface = surface(LONG, SHORT, Duration.ZERO);
+                Wire wire = surface.wire()) {
+            wire.send(head(BODY.length()).replace("application/json", "text/plain"))
+                    .send(BODY.substring(0, 3));
+            assertThat(wire.reply().refused(415, "unsupported_media_type").header("connection"))
+                    .contains("close");
+            assertThat(wire.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_body_that_follows_after_it_was_refused_leaves_the_connection_to_the_next_request() {
+        try (Surface surface = surface(LONG, LONG, LONG);
+                Wire wire = surface.wire()) {
+            wire.send(head(BODY.length()).replace("application/json", "text/plain"))
+                    .send(BODY);
+            assertThat(wire.reply().refused(415, "unsupported_media_type").header("connection"))
+                    .isEmpty();
+            wire.send(Ask.get("/healthz").bytes()).reply().is(200);
         }
     }
 
@@ -81,20 +106,22 @@ class SlowClientsTest {
     @Test
     void an_operation_may_take_longer_than_a_connection_may_be_idle() {
         Limits limits = new Limits(LONG, LONG, LONG, SHORT, LONG, Duration.ofMillis(10), Duration.ofSeconds(5));
-        try (Surface surface = new Surface(backend -> backend, front -> front.limits(limits));
-                Wire wire = surface.wire();
-                Wire idle = surface.wire()) {
+        try (Surface surface = new Surface(backend -> backend, front -> front.limits(limits))) {
             String game = surface.register();
             CountDownLatch go = new CountDownLatch(1);
             surface.game(game).turnReply = reply -> {
                 await(go);
                 return reply;
             };
-            wire.send(Ask.post(Surface.API + "/runtimes/" + game + "/force-next-turn")
-                    .bytes());
-            assertThat(idle.read()).isEqualTo(-1);
-            go.countDown();
-            wire.reply().is(200);
+            try (Wire wire = surface.wire()) {
+                wire.send(Ask.post(Surface.API + "/runtimes/" + game + "/force-next-turn")
+                        .bytes());
+                try (Wire idle = surface.wire()) {
+                    assertThat(idle.read()).isEqualTo(-1);
+                }
+                go.countDown();
+                wire.reply().is(200);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /** A backend in memory with an internal listener in front of it. */
 final class Surface implements AutoCloseable {
@@ -28,6 +29,7 @@ final class Surface implements AutoCloseable {
     final StubEngines engines = new StubEngines();
     final GgScale ggscale;
     final InternalListener listener;
+    private @Nullable MemoryConnector memory;
 
     Surface() {
         this(backend -> backend, listener -> listener);
@@ -59,6 +61,14 @@ final class Surface implements AutoCloseable {
 
     Wire wire() {
         return new Wire(listener.address());
+    }
+
+    /** Opens a connection to the same listener that does not leave memory. */
+    synchronized Wire memoryWire() {
+        if (memory == null) {
+            memory = MemoryConnector.start(listener.server());
+        }
+        return new Wire(memory.socket());
     }
 
     /** Sends a request and holds the answer to the contract. */

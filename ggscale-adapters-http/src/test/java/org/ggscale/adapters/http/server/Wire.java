@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** A connection that sends bytes as they are given. */
 final class Wire implements AutoCloseable {
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     Wire(InetSocketAddress address) {
@@ -22,14 +22,29 @@ final class Wire implements AutoCloseable {
 
     /** Opens a connection that takes in only so much before the other side has to wait. */
     Wire(InetSocketAddress address, int receiveBuffer) {
+        this(connect(address, receiveBuffer));
+    }
+
+    /** Takes over a connection. */
+    Wire(Socket connected) {
         try {
+            socket = connected;
+            in = new BufferedInputStream(connected.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(InetSocketAddress address, int receiveBuffer) {
+        try {
+            Socket socket = new Socket();
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);
             socket.connect(address);
-            in = new BufferedInputStream(socket.getInputStream());
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
