@@ -20,7 +20,6 @@ import org.ggscale.adapters.http.client.OkHttpEngines;
 import org.ggscale.adapters.http.server.InternalListener;
 import org.ggscale.adapters.http.server.MetricsListener;
 import org.ggscale.adapters.http.server.RequestObserver;
-import org.ggscale.adapters.process.ProcessEngines;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.Storage;
@@ -86,9 +85,7 @@ final class Host implements AutoCloseable {
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
                 .shutdownTimeout(configuration.shutdownTimeout());
         turns(builder, configuration.turns());
-        if (configuration.childProcesses()) {
-            builder.instances(opened(childProcesses()));
-        }
+        opened(EngineBackends.open(configuration)).all().forEach(builder::instances);
         GgScale ggscale = opened(builder.build());
         metrics.ggscale().watch(ggscale);
         start(ggscale);
@@ -133,19 +130,6 @@ final class Host implements AutoCloseable {
                     .orElseGet(EndpointPolicy::privateNetworks);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("GGSCALE_ENGINE_ENDPOINTS cannot be used: " + e.getMessage());
-        }
-    }
-
-    private ProcessEngines childProcesses() {
-        Path root = configuration.gameStateRoot();
-        try {
-            return ProcessEngines.open(root);
-        } catch (IOException e) {
-            throw new StartException(
-                    "the state root " + root + " cannot be used (" + e.getMessage()
-                            + "); set GGSCALE_GAME_STATE_ROOT to a directory that can be written and that no other"
-                            + " host holds",
-                    e);
         }
     }
 

@@ -21,7 +21,7 @@ public record Configuration(
         Address internalAddress,
         Optional<String> internalToken,
         Address metricsAddress,
-        boolean childProcesses,
+        Engines engines,
         Optional<String> engineEndpoints,
         Optional<NodeId> node,
         Path gameStateRoot,
@@ -53,7 +53,7 @@ public record Configuration(
                 internal,
                 token(values, internal, production),
                 values.address(Variable.GGSCALE_METRICS_ADDR),
-                childProcesses(values, production),
+                Engines.read(values, production),
                 values.find(Variable.GGSCALE_ENGINE_ENDPOINTS),
                 values.find(Variable.GGSCALE_NODE).map(Configuration::node),
                 values.path(Variable.GGSCALE_GAME_STATE_ROOT, data.resolve("games")),
@@ -85,13 +85,6 @@ public record Configuration(
                     + " GGSCALE_INTERNAL_ADDR is \"" + internal + "\", which is not loopback");
         }
         return token;
-    }
-
-    /** A child process has the host's rights, so production starts none unless it is named. */
-    private static boolean childProcesses(Values values, boolean production) {
-        return values.choice(Variable.GGSCALE_ENGINES, List.of("auto", "process"))
-                        .equals("process")
-                || !production;
     }
 
     private static NodeId node(String text) {

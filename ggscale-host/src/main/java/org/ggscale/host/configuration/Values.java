@@ -142,6 +142,14 @@ final class Values {
                         variable, text, "a duration from " + min + " to " + max + " such as 500ms, 15s, 2m, 1h"));
     }
 
+    long size(Variable variable, long least) {
+        String text = find(variable).orElse(variable.shownDefault());
+        return Sizes.parse(text)
+                .filter(bytes -> bytes >= least)
+                .orElseThrow(() -> new ConfigurationException(
+                        variable, text, "a size of at least " + least + " bytes such as 512MiB or 1GiB"));
+    }
+
     String choice(Variable variable, List<String> allowed) {
         String text = find(variable).orElse(variable.shownDefault());
         if (!allowed.contains(text)) {

@@ -28,7 +28,7 @@ class ConfigurationTest {
         assertThat(configuration.postgres().dsn()).isEmpty();
         assertThat(configuration.internalAddress()).isEqualTo(new Address("127.0.0.1", 8081));
         assertThat(configuration.turns().turnTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(configuration.childProcesses()).isTrue();
+        assertThat(configuration.engines().childProcesses()).isTrue();
         assertThat(configuration.warnings()).isEmpty();
     }
 
@@ -43,7 +43,15 @@ class ConfigurationTest {
                 "GGSCALE_INTERNAL_ADDR|8081|host:port",
                 "GGSCALE_INTERNAL_ADDR|127.0.0.1:65536|host:port",
                 "GGSCALE_METRICS_ADDR|9090|host:port",
-                "GGSCALE_ENGINES|docker|auto, process",
+                "GGSCALE_ENGINES|docker,podman|auto, or a list of process and docker",
+                "GGSCALE_ENGINES|auto,docker|auto, or a list of process and docker",
+                "GGSCALE_DOCKER_NETWORK|a b|1 to 63 characters",
+                "GGSCALE_RUNTIME_IMAGE_PULL_POLICY|daily|if_missing, always, never",
+                "GGSCALE_ENGINE_MAX_MEMORY|5MiB|at least 6291456 bytes",
+                "GGSCALE_ENGINE_MAX_MEMORY|1GB|at least 6291456 bytes",
+                "GGSCALE_ENGINE_MAX_CPUS|0|0.01 or more",
+                "GGSCALE_ENGINE_MAX_CPUS|two|0.01 or more",
+                "GGSCALE_ENGINE_MAX_PIDS|0|from 1 to 1000000",
                 "GGSCALE_NODE|a b|1 to 64 characters",
                 "GGSCALE_TICK_INTERVAL|1|from 10ms to 1m",
                 "GGSCALE_TICK_INTERVAL|9ms|from 10ms to 1m",
@@ -130,10 +138,37 @@ class ConfigurationTest {
     @Test
     void production_starts_child_processes_only_when_they_are_named() {
         Map<String, String> production = Map.of("GGSCALE_ENV", "production", "GGSCALE_POSTGRES_DSN", "embedded");
-        assertThat(read(production).childProcesses()).isFalse();
+        assertThat(read(production).engines().childProcesses()).isFalse();
         Map<String, String> named = new HashMap<>(production);
         named.put("GGSCALE_ENGINES", "process");
-        assertThat(read(named).childProcesses()).isTrue();
+        assertThat(read(named).engines().childProcesses()).isTrue();
+    }
+
+    @Test
+    void docker_is_used_when_it_answers_unless_the_list_says_otherwise() {
+        assertThat(read(Map.of()).engines().docker()).isEqualTo(Engines.Docker.IF_IT_ANSWERS);
+        assertThat(read(Map.of("GGSCALE_ENGINES", "process")).engines().docker())
+                .isEqualTo(Engines.Docker.NO);
+        assertThat(read(Map.of("GGSCALE_ENGINES", "docker")).engines())
+                .extracting(Engines::docker, Engines::childProcesses)
+                .containsExactly(Engines.Docker.YES, false);
+        assertThat(read(Map.of("GGSCALE_ENGINES", "process, docker")).engines())
+                .extracting(Engines::docker, Engines::childProcesses)
+                .containsExactly(Engines.Docker.YES, true);
+    }
+
+    @Test
+    void sizes_have_units_or_are_bytes() {
+        assertThat(read(Map.of("GGSCALE_ENGINE_MAX_MEMORY", "512MiB"))
+                        .engines()
+                        .containers()
+                        .maxMemory())
+                .isEqualTo(512L << 20);
+        assertThat(read(Map.of("GGSCALE_ENGINE_MAX_MEMORY", "8388608"))
+                        .engines()
+                        .containers()
+                        .maxMemory())
+                .isEqualTo(8L << 20);
     }
 
     @Test
