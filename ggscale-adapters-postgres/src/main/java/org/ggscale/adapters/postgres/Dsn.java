@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Dsn {
             "(?<scheme>postgres|postgresql|jdbc:postgresql)://((?<login>[^/]*)@)?(?<hosts>[^/@?#]*)/(?<database>[^?#]*)"
                     + "(\\?(?<query>[^#]*))?");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
 
     /** What libpq calls differently. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(
@@ -151,6 +154,14 @@ final class Dsn {
         } catch (IllegalArgumentException e) {
             throw refused("it has a % that is no escape; a % in a password is written %25");
         }
+    }
+
+    /** Returns how long it lets a connection take; none when it leaves that open, or sets no bound. */
+    Optional<Duration> connectTimeout() {
+        return Optional.ofNullable(properties.get("connectTimeout"))
+                .filter(SECONDS.asMatchPredicate())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .filter(Duration::isPositive);
     }
 
     /** Returns the schema that {@code search_path} names. */

@@ -1,6 +1,7 @@
 package org.ggscale.adapters.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ sealed interface Login {
 
     /** A server's address, for which a pool is opened. */
     record Address(Dsn dsn) implements Login {
-        private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
         private static final Map<String, String> PATIENT =
                 Map.of("connectTimeout", "5", "tcpKeepAlive", "true", "ApplicationName", "ggscale-migrator");
         /** A statement timeout does not end the wait for a frozen server, the socket's does. */
@@ -41,8 +42,9 @@ sealed interface Login {
             pool.setDataSource(dsn.dataSource(properties));
             pool.setPoolName(name);
             pool.setMaximumPoolSize(maxConnections);
-            pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-            pool.setValidationTimeout(CONNECTION_TIMEOUT_MILLIS / 2);
+            Duration patience = dsn.connectTimeout().orElse(CONNECT_TIMEOUT);
+            pool.setConnectionTimeout(patience.toMillis());
+            pool.setValidationTimeout(patience.toMillis() / 2);
             pool.setInitializationFailTimeout(-1);
             opened.accept(pool);
             return pool;

@@ -22,7 +22,7 @@ final class Migrations {
     private static final String LOCATION = "classpath:org/ggscale/adapters/postgres/migrations";
 
     /** One try a second. A session that waited in the server would hold up the migration it waits for. */
-    private static final int LOCK_SECONDS = 5;
+    private static final int LOCK_SECONDS = 2;
 
     private Migrations() {}
 

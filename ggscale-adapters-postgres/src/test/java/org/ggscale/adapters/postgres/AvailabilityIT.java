@@ -151,7 +151,9 @@ class AvailabilityIT {
     void a_server_with_too_many_connections_is_unavailable() {
         try {
             schema.execute("alter role ggscale_app connection limit 0");
-            try (PostgresGgScale storage = schema.separateLogins().build()) {
+            String hasty = schema.postgres().applicationUrl() + "&connect_timeout=1";
+            try (PostgresGgScale storage =
+                    schema.separateLogins().requests(hasty).build()) {
                 assertThatThrownBy(() -> storage.runtimeRecords().find(Fixtures.newKey()))
                         .isInstanceOf(UnavailableException.class)
                         .hasMessageContaining("too many connections");

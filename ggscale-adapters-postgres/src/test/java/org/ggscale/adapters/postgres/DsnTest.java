@@ -3,7 +3,9 @@ package org.ggscale.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,19 @@ class DsnTest {
         assertThat(source.getProperty(PGProperty.APPLICATION_NAME)).isEqualTo("mine");
         assertThat(source.getProperty(PGProperty.SOCKET_TIMEOUT)).isEqualTo("7");
         assertThat(source.getProperty(PGProperty.TCP_KEEP_ALIVE)).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect_timeout=3,3",
+        "connectTimeout=60,60",
+        "connect_timeout=0,",
+        "connect_timeout=-1,",
+        "sslmode=disable,"
+    })
+    void the_connect_timeout_bounds_the_wait_for_the_pool_too(String parameter, Long seconds) {
+        assertThat(Dsn.parse("postgres://ada@db/games?" + parameter).connectTimeout())
+                .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
 
     @ParameterizedTest

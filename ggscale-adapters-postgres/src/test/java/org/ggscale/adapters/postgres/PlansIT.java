@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,13 +64,13 @@ class PlansIT {
 
     @BeforeAll
     static void fill() {
-        for (Server server : Server.values()) {
+        Stream.of(Server.values()).parallel().forEach(server -> {
             fill(server, "plans", "now() + (i - 50) * interval '1 hour'");
             fill(server, "plans_idle", "now() + i * interval '1 hour'");
             fill(server, "plans_herd", "now() - i * interval '1 second'");
             tell(server, "plans", 1999);
             tell(server, "plans_idle", 2000);
-        }
+        });
     }
 
     /** Makes games, a third of them external, due at these times. */

@@ -64,7 +64,8 @@ class PostgresLoginsIT {
 
         assertThat(second.renewed()).containsExactly("ggscale_app", "ggscale_worker", "ggscale_migrator");
         assertWorks(second, 0);
-        try (PostgresGgScale old = strict(first)) {
+        try (PostgresGgScale old =
+                strict(first).requests(first.requests() + "?connect_timeout=1").build()) {
             assertThat(old.check())
                     .hasValueSatisfying(problem ->
                             assertThat(problem).contains("password authentication failed for user \"ggscale_app\""));
@@ -179,19 +180,18 @@ class PostgresLoginsIT {
     }
 
     private static void assertWorks(PostgresLogins logins, int applied) {
-        try (PostgresGgScale storage = strict(logins)) {
+        try (PostgresGgScale storage = strict(logins).build()) {
             assertThat(storage.migrate()).hasSize(applied);
             assertThat(storage.check()).isEmpty();
         }
     }
 
-    private static PostgresGgScale strict(PostgresLogins logins) {
+    private static PostgresGgScaleBuilder strict(PostgresLogins logins) {
         return PostgresGgScale.builder()
                 .requests(logins.requests())
                 .workers(logins.workers())
                 .migrations(logins.migrations())
-                .requireSeparateLogins(true)
-                .build();
+                .requireSeparateLogins(true);
     }
 
     private static void assertRefused(String administrator, String sentence) {

@@ -40,13 +40,13 @@ class PostureIT {
     @Test
     void a_server_that_is_away() {
         assertProblem(
-                PostgresGgScale.builder().requests("postgres://ada:hush@127.0.0.1:1/db"),
+                PostgresGgScale.builder().requests("postgres://ada:hush@127.0.0.1:1/db?connect_timeout=1"),
                 "PostgreSQL does not answer: ");
     }
 
     @Test
     void a_wrong_password_which_is_not_shown() {
-        String url = schema.postgres().applicationUrl().replaceFirst("password=.*", "password=hush");
+        String url = schema.postgres().applicationUrl().replaceFirst("password=.*", "password=hush&connect_timeout=1");
         assertProblem(
                 PostgresGgScale.builder().requests(url), "password authentication failed for user \"ggscale_app\"");
     }
