@@ -21,7 +21,7 @@ final class PostgresEngineVersions implements EngineVersions {
                 turn_timeout, status, created_at, updated_at)
             values (:tenant, :precedence, :sort_key, :version, :image_ref, :options,
                 :turn_timeout, :status, :created_at, :updated_at)
-            on conflict (tenant_id, precedence) do nothing
+            on conflict do nothing
             returning *
             """);
 
