@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ggscale.core.GgScale;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineOptions;
@@ -22,8 +23,11 @@ import org.ggscale.core.game.GameKey;
 import org.ggscale.core.game.Member;
 import org.ggscale.core.game.RaceName;
 import org.ggscale.core.game.UserId;
+import org.ggscale.core.memory.InMemoryStorage;
 import org.ggscale.core.runtime.NewRuntime;
 import org.ggscale.core.schedule.TurnSchedule;
+import org.ggscale.testkit.Failpoints;
+import org.ggscale.testkit.FaultyStorage;
 import org.ggscale.testkit.Fixtures;
 import org.ggscale.testkit.ManualClock;
 import org.ggscale.testkit.ManualTicker;
@@ -42,7 +46,12 @@ class GgScaleMetricsTest {
     private final GgScaleMetrics metrics = GgScaleMetrics.create(registry);
     private final ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
     private final ScriptedGame game = new ScriptedGame(EngineCapability.CONDITIONAL_TURN);
+    private boolean mute;
+    private final Failpoints failpoints = Failpoints.when(
+            point -> mute && point.contains("Memberships.announce"),
+            point -> new UnavailableException("memory", point, new IllegalStateException()));
     private final GgScale ggscale = GgScale.builder()
+            .storage(new FaultyStorage(new InMemoryStorage(clock), failpoints))
             .engine("count", id -> game)
             .clock(clock)
             .nanoTime(clock::nanoTime)
@@ -179,6 +188,21 @@ class GgScaleMetricsTest {
 
         assertThat(count("ggscale.membership.invalidations", "outcome", "succeeded"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_invalidation_that_no_other_host_hears_of_is_counted_as_failed_and_hides_nothing() {
+        ask();
+        double misses = count("ggscale.membership.cache", "result", "miss");
+        mute = true;
+        ggscale.memberships().invalidate(GAME);
+
+        assertThat(count("ggscale.membership.invalidations", "outcome", "failed"))
+                .isEqualTo(1);
+        assertThat(count("ggscale.membership.invalidations", "outcome", "succeeded"))
+                .isZero();
+        ask();
+        assertThat(count("ggscale.membership.cache", "result", "miss")).isEqualTo(misses + 1);
     }
 
     @Test
