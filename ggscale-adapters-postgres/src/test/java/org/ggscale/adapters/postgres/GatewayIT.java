@@ -10,18 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.ggscale.core.RejectedException;
 import org.ggscale.core.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
 /** What travels with a statement holds for it and for nothing else, whoever used the connection before. */
 class GatewayIT {
-    private static final int THREADS = 200;
     private static final int TRANSACTIONS = 10_000;
     private static final int TENANTS = 10;
 
@@ -33,9 +27,6 @@ class GatewayIT {
     private static final Statement BROKEN = new Statement("test.broken", """
             select 1 / (count(*) - count(*)) from ${schema}.runtime_records
             """);
-    private static final Statement MISPLACED = new Statement("test.misplaced", """
-            insert into ${schema}.outbox_horizons (tenant_id, xid, seq) values (:other, '1', 1) returning tenant_id
-            """);
     private static final Statement TYPES = new Statement("test.types", """
             select :text || coalesce(:none, '') || :uuid || coalesce(:no_uuid, :uuid) || :number
                 || coalesce(:no_number, 1) || :instant || coalesce(:no_instant, :instant) || :truth as all
@@ -43,44 +34,34 @@ class GatewayIT {
             """);
 
     @Test
-    void of_ten_thousand_transactions_on_eight_connections_none_sees_a_foreign_row() throws Exception {
-        Schema schema = filled("gateway");
-        try (HikariDataSource pool = pool(schema, 8, Map.of());
-                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            Gateway gateway = new Gateway(pool, Optional.of("ggscale_app"), schema.name());
-            List<Future<Integer>> all = IntStream.range(0, THREADS)
-                    .mapToObj(thread -> threads.submit(() -> work(gateway, thread)))
-                    .toList();
-            int seen = 0;
-            for (Future<Integer> one : all) {
-                seen += one.get();
-            }
-            assertThat(seen).isGreaterThan(TRANSACTIONS / 4);
-        }
+    void of_ten_thousand_transactions_on_eight_connections_none_touches_a_foreign_row() throws Exception {
+        Schema schema = Schema.migrated(Server.NEWEST, "traffic");
+        assertNothingForeign(
+                TenantTraffic.run(schema, schema.postgres().applicationUrl(), Optional.empty(), TRANSACTIONS, 1));
     }
 
-    /** Reads, breaks and trespasses at random and returns how many rows it saw. */
-    private static int work(Gateway gateway, int seed) {
-        Random random = new Random(seed);
-        int seen = 0;
-        for (int i = 0; i < TRANSACTIONS / THREADS; i++) {
-            TenantId tenant = new TenantId(1 + random.nextInt(TENANTS));
-            switch (random.nextInt(4)) {
-                case 0 ->
-                    assertThatThrownBy(() -> gateway.query(tenant, BROKEN, all -> {}, (row, context) -> 0))
-                            .isInstanceOf(RejectedException.class);
-                case 1 ->
-                    assertThatThrownBy(() -> gateway.query(
-                                    tenant,
-                                    MISPLACED,
-                                    all -> all.number("other", tenant.value() + 1),
-                                    (row, context) -> 0))
-                            .isInstanceOf(RejectedException.class)
-                            .hasMessageContaining("row-level security");
-                default -> seen += rowsOf(gateway, tenant);
-            }
-        }
-        return seen;
+    @Test
+    void nor_with_a_login_that_takes_on_the_role_for_each() throws Exception {
+        Schema schema = Schema.migratedBySingleLogin(Server.NEWEST, "traffic");
+        assertNothingForeign(
+                TenantTraffic.run(schema, schema.singleUrl(), Optional.of("ggscale_app"), TRANSACTIONS, 2));
+    }
+
+    @Test
+    void a_table_without_row_security_would_be_noticed() throws Exception {
+        Schema schema = Schema.migrated(Server.NEWEST, "traffic");
+        schema.execute("alter table runtime_records disable row level security");
+
+        assertThat(TenantTraffic.run(schema, schema.postgres().applicationUrl(), Optional.empty(), 1_000, 3).wrong)
+                .isNotEmpty();
+    }
+
+    /** Each deny has its control: what is a tenant's own is read and written all the while. */
+    private static void assertNothingForeign(TenantTraffic.Sum sum) {
+        assertThat(sum.wrong).isEmpty();
+        assertThat(sum.transactions).hasValue(TRANSACTIONS);
+        assertThat(sum.rows).hasValueGreaterThan(TRANSACTIONS / 4);
+        assertThat(sum.refused).hasValueGreaterThan(TRANSACTIONS / 6);
     }
 
     private static int rowsOf(Gateway gateway, TenantId tenant) {

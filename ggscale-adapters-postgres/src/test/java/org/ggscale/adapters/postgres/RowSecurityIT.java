@@ -17,6 +17,18 @@ class RowSecurityIT {
     /** Has rows; nobody has a row of the newcomer, which is what inserts try. */
     private static final int TENANT = 1;
 
+    /** Tables with a tenant that is not compared with the setting for whatever the application reads and writes. */
+    private static final String WITHOUT_POLICY = """
+            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where c.relnamespace = 'rows'::regnamespace and c.relkind in ('r', 'p')
+                and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+                    select from pg_policies p
+                    where p.schemaname = 'rows' and p.tablename = c.relname and p.cmd = 'ALL'
+                        and 'ggscale_app' = any (p.roles)
+                        and p.qual ~ 'tenant_id = .*app.tenant_id' and coalesce(p.with_check, p.qual) = p.qual))
+            order by 1
+            """;
+
     private static final int STRANGER = 2;
     private static final int NEWCOMER = 3;
 
@@ -83,6 +95,18 @@ class RowSecurityIT {
                         select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and attname = 'tenant_id'
                         where relnamespace = 'rows'::regnamespace and relkind in ('r', 'p') order by 1
                         """)).containsExactlyElementsOf(new TreeSet<>(TenantTables.ROWS.keySet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_table_with_a_tenant_has_a_policy_on_its_tenant_that_not_even_its_owner_passes(Server server) {
+        Schema schema = Schema.migrated(server, "rows");
+        assertThat(schema.query(WITHOUT_POLICY)).isEmpty();
+
+        schema.execute("create table forgotten (tenant_id int8); create table half (tenant_id int8);"
+                + " alter table half enable row level security, force row level security;"
+                + " create policy tenant on half to ggscale_app using (true)");
+        assertThat(schema.query(WITHOUT_POLICY)).containsExactly("forgotten", "half");
     }
 
     @ParameterizedTest
