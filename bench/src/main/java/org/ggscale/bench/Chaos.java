@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.ggscale.bench.chaos.ChaosReport;
+import org.ggscale.bench.chaos.Endurance;
 import org.ggscale.bench.chaos.Kill;
 import org.ggscale.bench.chaos.TwoHosts;
 
@@ -16,6 +17,8 @@ public final class Chaos {
     private static final String USAGE = """
             usage: kill [--rounds 50] [--games 2]
                    two-hosts [--ticks 60000] [--games 200]
+                   fuzz [--requests 1000000]
+                   rls [--transactions 1000000]
                    --list
             with   [--seed S] [--quick] [--json FILE] [--layout DIR]
 
@@ -23,9 +26,18 @@ public final class Chaos {
                          engines, embedded PostgreSQL, and an external one with a second host; --games per kind of
                          engine and database
               two-hosts  SIGSTOP of either of two hosts for longer than its owner's life; --games due every second
-              --quick    4 rounds; 3000 ticks""";
+              fuzz       odd requests through memory, so many for each operation of the internal surface
+              rls        transactions of many tenants on few connections, which break and trespass
+              --quick    4 rounds; 3000 ticks; 10000 requests; 10000 transactions""";
 
-    private static final List<String> NAMES = List.of(Kill.NAME, TwoHosts.NAME);
+    private static final List<Endurance> ENDURANCES = List.of(
+            new Endurance("fuzz", "requests", "ggscale-adapters-http", "org.ggscale.adapters.http.server.FuzzChaos"),
+            new Endurance(
+                    "rls",
+                    "transactions",
+                    "ggscale-adapters-postgres",
+                    "org.ggscale.adapters.postgres.RowSecurityChaos"));
+    private static final List<String> NAMES = List.of(Kill.NAME, TwoHosts.NAME, "fuzz", "rls");
 
     private Chaos() {}
 
@@ -33,7 +45,9 @@ public final class Chaos {
     public static void main(String[] args) throws IOException, InterruptedException {
         try {
             Arguments arguments = Arguments.parse(
-                    args, Set.of("list", "quick"), Set.of("rounds", "ticks", "seed", "games", "json", "layout"));
+                    args,
+                    Set.of("list", "quick"),
+                    Set.of("rounds", "ticks", "requests", "transactions", "seed", "games", "json", "layout"));
             System.exit(run(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
@@ -52,6 +66,12 @@ public final class Chaos {
         long seed = arguments.value("seed").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
         Path layout = Path.of(arguments.value("layout").orElse("ggscale-host/target/ggscale"))
                 .toAbsolutePath();
+        for (Endurance endurance : ENDURANCES) {
+            if (endurance.name().equals(arguments.names().get(0))) {
+                int count = arguments.number(endurance.unit(), arguments.has("quick") ? 10_000 : 1_000_000);
+                return endurance.run(layout.resolve("../../..").normalize(), count, seed, arguments.value("json"));
+            }
+        }
         if (!Files.isExecutable(layout.resolve("bin").resolve("ggscale"))) {
             throw new IllegalArgumentException("there is no bin/ggscale in " + layout + ": build the host first");
         }
