@@ -50,8 +50,10 @@ class LogsIT {
     @Test
     void everything_that_is_done_for_a_request_has_its_id() throws Exception {
         try (StubEngine engine = new StubEngine()) {
-            String game = engine.register((path, body) ->
-                    send("POST", "/api/v1/internal" + path, body, "register.1").statusCode());
+            String game = engine.register(
+                    (path, body) -> send("POST", "/api/v1/internal" + path, body, "register.1")
+                            .statusCode(),
+                    "0 0 29 2 *");
             engine.loseNextAnswer();
             HttpResponse<String> forced =
                     send("POST", "/api/v1/internal/runtimes/" + game + "/force-next-turn", "", "force-7");
