@@ -2,6 +2,7 @@ package org.ggscale.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +26,7 @@ class DatabaseOutageIT {
 
     @Test
     void a_stopped_database_means_503_and_everything_goes_on_when_it_is_back() throws Exception {
-        EmbeddedPostgres database =
-                EmbeddedPostgres.builder(directory.resolve("pg")).start();
+        EmbeddedPostgres database = start();
         try (Relay relay = new Relay(database.port());
                 Host host = Host.start(configuration(database, relay), signal -> {})) {
             InternalRest rest = new InternalRest(host.internalAddress());
@@ -44,7 +44,7 @@ class DatabaseOutageIT {
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(get(host, "/healthz").statusCode()).isEqualTo(200);
 
-            database = EmbeddedPostgres.builder(directory.resolve("pg")).start();
+            database = start();
             relay.target(database.port());
             await(() -> get(host, "/readyz").statusCode() == 200);
             long before = turn(host, runtime);
@@ -52,6 +52,12 @@ class DatabaseOutageIT {
         } finally {
             database.close();
         }
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder(directory.resolve("pg"))
+                .cache(Path.of("target", "postgres"))
+                .start();
     }
 
     private Configuration configuration(EmbeddedPostgres database, Relay relay) {
@@ -77,7 +83,7 @@ class DatabaseOutageIT {
     }
 
     private static String through(Relay relay, String url, EmbeddedPostgres database) {
-        return url.replace(":" + database.port() + "/", ":" + relay.port() + "/");
+        return url.replace(":" + database.port() + "/", ":" + relay.port() + "/") + "&connect_timeout=1";
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {

@@ -67,6 +67,8 @@ class MetricsIT {
         rest = new InternalRest(host.internalAddress());
         DemoGame.createEngineVersion(rest);
         game = DemoGame.register(rest, "@every 1s");
+        // One that is always running, whenever it is counted.
+        DemoGame.register(rest, "@yearly");
     }
 
     @AfterAll
@@ -141,7 +143,7 @@ class MetricsIT {
             assertThat(value("ggscale_engine_call_seconds_count{call=\"turn\",outcome=\"unanswered\"}"))
                     .isEqualTo(1);
             assertThat(value("ggscale_engine_call_seconds_count{call=\"init\",outcome=\"answered\"}"))
-                    .isEqualTo(2);
+                    .isEqualTo(3);
         }
     }
 
