@@ -87,7 +87,9 @@ class NamedEndToEndIT {
             assertThat(lobby.await(game, 3).subList(0, 3))
                     .extracting(event -> event.path("current_turn").asInt())
                     .containsExactly(0, 1, 2);
-            stop(game).expect(200);
+            rest.post("/runtimes/" + game + "/pause", "", "").expect(200);
+            Awaitility.await()
+                    .until(() -> runtime(game).path("status").asText().equals("running"));
             assertThat(turns(game))
                     .allSatisfy(turn -> assertThat(turn).isEqualTo("schedule committed"))
                     .hasSameSizeAs(engine.calls("/api/v1/admin/turn"));
