@@ -9,6 +9,7 @@ import org.ggscale.core.play.MembershipDesk;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.Banisher;
+import org.ggscale.core.runtime.EngineProbes;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
 import org.ggscale.core.runtime.Housekeeping;
@@ -47,6 +48,7 @@ public final class GgScale implements AutoCloseable {
     private final MembershipDesk memberships;
     private final TurnScheduler turns;
     private final InstanceKeeper keeper;
+    private final EngineProbes probes;
     private final Housekeeping housekeeping;
     private final Ticker ticker;
     private final Duration shutdownTimeout;
@@ -65,6 +67,7 @@ public final class GgScale implements AutoCloseable {
         memberships = parts.memberships();
         turns = parts.turns();
         keeper = parts.keeper();
+        probes = parts.probes();
         housekeeping = parts.housekeeping();
         ticker = parts.ticker();
         shutdownTimeout = parts.shutdownTimeout();
@@ -87,13 +90,16 @@ public final class GgScale implements AutoCloseable {
         turns.start();
         opened.push(keeper.watch());
         opened.push(housekeeping);
+        opened.push(probes);
+        opened.push(probes.watch());
         opened.push(this::drain);
         opened.push(ticker.start(this::tick));
     }
 
-    /** Keeps house, keeps this host alive, plays what is due and takes up what was abandoned. */
+    /** Keeps house, probes engines, keeps this host alive, plays what is due and takes up what was abandoned. */
     private Duration tick() {
         housekeeping.tick();
+        probes.tick();
         Duration rest = turns.tick();
         return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }

@@ -28,6 +28,7 @@ import org.ggscale.core.play.MembershipDesk;
 import org.ggscale.core.play.Play;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.Banisher;
+import org.ggscale.core.runtime.EngineProbes;
 import org.ggscale.core.runtime.GameSetup;
 import org.ggscale.core.runtime.HostContext;
 import org.ggscale.core.runtime.HostLife;
@@ -66,6 +67,8 @@ public final class GgScaleBuilder {
     private Duration tickInterval = Duration.ofSeconds(1);
     private Duration shutdownTimeout = Duration.ofSeconds(20);
     private Duration eventRetention = Duration.ofDays(7);
+    private Duration healthRetention = Duration.ofDays(30);
+    private Duration probeInterval = Duration.ofSeconds(10);
     private @Nullable EngineClient engineClient;
     private @Nullable Storage storage;
     private @Nullable Ticker ticker;
@@ -214,6 +217,24 @@ public final class GgScaleBuilder {
         return this;
     }
 
+    /** Sets how long snapshots of the health of engines are kept: 30 days unless told otherwise. */
+    public GgScaleBuilder healthRetention(Duration value) {
+        healthRetention = value;
+        return this;
+    }
+
+    /**
+     * Sets how often an engine that this process runs is asked whether it is alive: every 10 s unless told otherwise. A probe
+     * has as long to be answered, or as long as any other call if that is shorter.
+     */
+    public GgScaleBuilder probeInterval(Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("the interval between two probes is positive, not " + value);
+        }
+        probeInterval = value;
+        return this;
+    }
+
     /** Wires the parts; does no I/O. */
     public GgScale build() {
         boolean ownsStorage = storage == null;
@@ -263,15 +284,27 @@ public final class GgScaleBuilder {
                 new MembershipDesk(stores.runtimeRecords(), stores.memberships(), rosters, host),
                 turns,
                 new InstanceKeeper(stores.runtimeRecords(), started, host),
+                new EngineProbes(
+                        stores.runtimeRecords(),
+                        started,
+                        client,
+                        host,
+                        new EngineProbes.Settings(probeInterval, shorter(callTimeout, probeInterval), threads),
+                        nanoTime),
                 new Housekeeping(
                         stores.runtimeEvents(),
+                        stores.healthSnapshots(),
                         host,
-                        new Housekeeping.Settings(eventRetention, threads, this::chance),
+                        new Housekeeping.Settings(eventRetention, healthRetention, threads, this::chance),
                         nanoTime),
                 ticker == null ? new ThreadTicker(threads) : ticker,
                 nanoTime,
                 shutdownTimeout,
                 ownsStorage));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** Returns a number of 0 up to 1 from the random end of a fresh identity. */
@@ -292,6 +325,7 @@ public final class GgScaleBuilder {
             MembershipDesk memberships,
             TurnScheduler turns,
             InstanceKeeper keeper,
+            EngineProbes probes,
             Housekeeping housekeeping,
             Ticker ticker,
             LongSupplier nanoTime,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.OwnerId;
@@ -48,6 +49,9 @@ public interface Storage extends AutoCloseable {
 
     /** Returns the events. */
     RuntimeEvents runtimeEvents();
+
+    /** Returns what became of the health of engines. */
+    HealthSnapshots healthSnapshots();
 
     /** Returns the living host processes. */
     Hosts hosts();

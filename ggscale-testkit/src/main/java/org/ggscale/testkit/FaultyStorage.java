@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
@@ -61,6 +62,11 @@ public final class FaultyStorage implements Storage {
     @Override
     public RuntimeEvents runtimeEvents() {
         return failpoints.wrap(RuntimeEvents.class, storage.runtimeEvents());
+    }
+
+    @Override
+    public HealthSnapshots healthSnapshots() {
+        return failpoints.wrap(HealthSnapshots.class, storage.healthSnapshots());
     }
 
     @Override

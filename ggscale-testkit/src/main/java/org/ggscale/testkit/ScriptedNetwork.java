@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,7 @@ import org.ggscale.core.game.RaceName;
  */
 public final class ScriptedNetwork implements EngineClient, EngineTransport {
     private final Map<EngineEndpoint, InProcessEngine> served = new ConcurrentHashMap<>();
+    private final Set<EngineEndpoint> silent = ConcurrentHashMap.newKeySet();
     private final Queue<TurnFault> turnFaults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger addresses = new AtomicInteger();
 
@@ -60,6 +62,16 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
     /** Ends an address: whatever is sent or delivered there from now on reaches nothing. */
     public void cut(EngineEndpoint endpoint) {
         served.remove(endpoint);
+    }
+
+    /** Lets an address answer nothing, though its engine runs, until it is {@linkplain #revive revived}. */
+    public void silence(EngineEndpoint endpoint) {
+        silent.add(endpoint);
+    }
+
+    /** Lets a silent address answer again. */
+    public void revive(EngineEndpoint endpoint) {
+        silent.remove(endpoint);
     }
 
     /** Lets a fault happen to the next turn call that has none yet. */
@@ -96,7 +108,7 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
 
     @Override
     public boolean alive(EngineEndpoint endpoint, Duration timeout) {
-        return served.containsKey(endpoint);
+        return served.containsKey(endpoint) && !silent.contains(endpoint);
     }
 
     private EngineReply ask(
@@ -112,6 +124,9 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
         Optional<InProcessEngine> engine = Optional.ofNullable(served.get(endpoint));
         if (engine.isEmpty()) {
             return unanswered.apply("nothing listens at " + endpoint);
+        }
+        if (silent.contains(endpoint)) {
+            return unanswered.apply("no answer from " + endpoint);
         }
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(
                 () -> question.apply(engine.get()), call -> Thread.ofVirtual().start(call));

@@ -73,6 +73,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class HealthSnapshots implements HealthSnapshotsContract {
+        @Override
+        public Storage storage() {
+            return StoreContracts.this.storage();
+        }
+    }
+
+    @Nested
     class Hosts implements HostsContract {
         @Override
         public Storage storage() {

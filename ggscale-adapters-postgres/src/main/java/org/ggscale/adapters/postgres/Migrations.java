@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The steps of the schema; {@code migrations/README.md} says how one is written. */
 final class Migrations {
     /** The last of the files. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     /** Where it is written which were applied. */
     static final String HISTORY = "ggscale_migrations";

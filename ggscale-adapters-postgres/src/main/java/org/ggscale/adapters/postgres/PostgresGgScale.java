@@ -8,6 +8,7 @@ import org.ggscale.core.RejectedException;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
@@ -49,6 +50,7 @@ public final class PostgresGgScale implements Storage {
     private final PostgresMemberships memberships;
     private final PostgresOperationLog operationLog;
     private final PostgresRuntimeEvents runtimeEvents;
+    private final PostgresHealthSnapshots healthSnapshots;
     private final PostgresHosts hosts;
 
     PostgresGgScale(PostgresGgScaleBuilder.Parts parts) {
@@ -67,6 +69,7 @@ public final class PostgresGgScale implements Storage {
         memberships = new PostgresMemberships(requests, workers);
         operationLog = new PostgresOperationLog(requests);
         runtimeEvents = new PostgresRuntimeEvents(workers);
+        healthSnapshots = new PostgresHealthSnapshots(requests, workers);
         hosts = new PostgresHosts(workers);
     }
 
@@ -162,6 +165,11 @@ public final class PostgresGgScale implements Storage {
     @Override
     public RuntimeEvents runtimeEvents() {
         return runtimeEvents;
+    }
+
+    @Override
+    public HealthSnapshots healthSnapshots() {
+        return healthSnapshots;
     }
 
     @Override

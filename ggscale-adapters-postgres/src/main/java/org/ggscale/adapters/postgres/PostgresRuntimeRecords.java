@@ -36,10 +36,14 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                 where tenant_id = :tenant_id and game_id = :game_id
                     and epoch = :expected_epoch and owner is not distinct from :expected_owner
                 returning *, 1::bigint as n
-            ), logged as (%s), told as (%s)
+            ), logged as (%s), told as (%s), remembered as (%s)
             select * from changed
             """.formatted(
-                    RecordRow.COLUMNS, RecordRow.TRANSITION, OperationRow.WRITE_CHANGED, EventRow.APPEND_CHANGED));
+                    RecordRow.COLUMNS,
+                    RecordRow.TRANSITION,
+                    OperationRow.WRITE_CHANGED,
+                    EventRow.APPEND_CHANGED,
+                    HealthRow.REMEMBER_CHANGED));
 
     private static final Statement PAUSE = new Statement("records.pause", """
             with changed as (
@@ -153,6 +157,7 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                             bindExpected(all, change.expected());
                             OperationRow.bind(all, change.operation().stream().toList());
                             EventRow.bind(all, List.of(change.events()));
+                            HealthRow.bind(all, change.healthSnapshot());
                         },
                         RecordRow::read)
                 .stream()

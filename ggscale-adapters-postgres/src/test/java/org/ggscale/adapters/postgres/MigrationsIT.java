@@ -26,7 +26,7 @@ class MigrationsIT {
     void an_empty_database_gets_exactly_these_tables(Server server) {
         Schema schema = Schema.dropped(server, "migrations");
         try (PostgresGgScale storage = schema.separateLogins().build()) {
-            assertThat(storage.migrate()).containsExactly("V1 turn games");
+            assertThat(storage.migrate()).containsExactly("V1 turn games", "V2 engine health");
         }
         assertThat(schema.tables())
                 .containsExactly(
@@ -40,6 +40,7 @@ class MigrationsIT {
                         "outbox",
                         "outbox_horizons",
                         "player_mappings",
+                        "runtime_health_snapshots",
                         "runtime_records",
                         "tenants");
     }
@@ -97,7 +98,7 @@ class MigrationsIT {
                     .isEqualTo("another host migrates the schema migrations; waiting until it is done");
             obstacle.rollback();
 
-            assertThat(migrating.get()).containsExactly("V1 turn games");
+            assertThat(migrating.get()).containsExactly("V1 turn games", "V2 engine health");
             assertThat(waiting.get()).isEmpty();
         }
     }

@@ -59,8 +59,8 @@ class PostureIT {
 
     @Test
     void a_migration_that_is_not_applied() {
-        schema.execute("delete from posture.ggscale_migrations where version = '1'");
-        assertProblem(schema.separateLogins(), "migrations are pending: V0 is applied, V1 is needed");
+        schema.execute("delete from posture.ggscale_migrations where version = '2'");
+        assertProblem(schema.separateLogins(), "migrations are pending: V1 is applied, V2 is needed");
     }
 
     @Test
@@ -68,7 +68,7 @@ class PostureIT {
         schema.execute(
                 "insert into posture.ggscale_migrations select installed_rank + 1, '99', description, type, script,"
                         + " checksum, installed_by, installed_on, execution_time, success from posture.ggscale_migrations"
-                        + " where version = '1'");
+                        + " where version = '2'");
         assertNothing(schema.separateLogins());
     }
 

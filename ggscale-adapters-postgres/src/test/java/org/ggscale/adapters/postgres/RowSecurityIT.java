@@ -51,7 +51,7 @@ class RowSecurityIT {
                 }
             }
         }
-        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 10 * 4);
+        assertThat(actual).isEqualTo(expected).hasSize(3 * 5 * 11 * 4);
     }
 
     @ParameterizedTest

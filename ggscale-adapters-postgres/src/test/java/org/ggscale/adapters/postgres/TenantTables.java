@@ -44,7 +44,10 @@ final class TenantTables {
                     "outbox",
                     "(tenant_id, game_id, channel, event_type, payload)"
                             + " values (%1$d, gen_random_uuid(), 'lobby', 'game_finished', '{}')"),
-            entry("outbox_horizons", "(tenant_id, xid, seq) values (%1$d, '1', 1)"));
+            entry("outbox_horizons", "(tenant_id, xid, seq) values (%1$d, '1', 1)"),
+            entry(
+                    "runtime_health_snapshots",
+                    "(tenant_id, game_id, observed_at, payload) values (%1$d, gen_random_uuid(), now(), '{}')"));
 
     /** What rows of tenant {@code %1$d} refer to. */
     static final String PARENTS = "insert into runtime_records"
@@ -62,7 +65,8 @@ final class TenantTables {
             entry("operation_log", "siu"),
             entry("outbox", "sid"),
             entry("outbox_horizons", "siu"),
-            entry("membership_changes", "s"));
+            entry("membership_changes", "s"),
+            entry("runtime_health_snapshots", "sd"));
 
     private TenantTables() {}
 

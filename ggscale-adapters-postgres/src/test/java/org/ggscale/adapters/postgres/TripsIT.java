@@ -7,14 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
 import org.ggscale.core.Storage;
+import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.EngineVersions;
+import org.ggscale.core.engine.InstanceToken;
+import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.UserId;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.runtime.OwnerId;
@@ -25,10 +30,15 @@ import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.tenant.Tenant;
 import org.ggscale.core.turn.Completion;
 import org.ggscale.core.turn.Turns;
+import org.ggscale.testkit.Failpoints;
+import org.ggscale.testkit.FaultyEngineClient;
 import org.ggscale.testkit.Fixtures;
 import org.ggscale.testkit.ManualClock;
 import org.ggscale.testkit.ManualTicker;
 import org.ggscale.testkit.Records;
+import org.ggscale.testkit.ScriptedGame;
+import org.ggscale.testkit.ScriptedInstances;
+import org.ggscale.testkit.ScriptedNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,32 +109,72 @@ class TripsIT {
     }
 
     @Test
-    void ten_thousand_games_of_which_none_is_due_cost_one_statement_a_second() {
+    void ten_thousand_games_of_which_none_is_due_cost_one_statement_a_second_though_their_engines_are_probed()
+            throws InterruptedException {
         schema.execute("""
                 insert into runtime_records (tenant_id, game_id, status, paused, turn_schedule, current_turn,
                     next_generation_at, skip_next_tick, missed_ticks, current_engine_version, current_image_ref,
-                    engine_external, engine_node, engine_capabilities, engine_health, epoch, created_at, updated_at)
-                select 1, gen_random_uuid(), 'running', false, '@hourly', 0, now() + interval '1 hour', false, 0,
-                    '1.0.0', 'in-process:x', false, 'node-1', '', 'healthy', 1, now(), now()
-                from generate_series(1, 10000)
+                    engine_external, engine_node, engine_capabilities, engine_health, epoch, created_at, updated_at,
+                    instance_token)
+                select 1, game_id, 'running', false, '@hourly', 0, now() + interval '1 hour', false, 0,
+                    '1.0.0', 'x:1', false, 'node-1', '', 'healthy', 1, now(), now(), 'token-' || game_id
+                from (select gen_random_uuid() as game_id from generate_series(1, 10000)) games
                 """);
+        ScriptedNetwork network = new ScriptedNetwork();
+        ScriptedInstances instances = new ScriptedInstances(network, ScriptedGame::new);
+        schema.query("select game_id from runtime_records").forEach(game -> startEngine(instances, game));
         ManualTicker ticker = new ManualTicker();
         ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
+        Failpoints calls = Failpoints.none();
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
         try (GgScale ggscale = GgScale.builder()
                 .storage(storage)
+                .instances(instances)
+                .engineClient(new FaultyEngineClient(network, calls))
                 .node(Fixtures.NODE)
                 .nanoTime(clock::nanoTime)
                 .ticker(ticker)
+                .threads(work -> {
+                    Thread thread = Thread.ofVirtual().unstarted(work);
+                    threads.add(thread);
+                    return thread;
+                })
                 .build()) {
             ggscale.start();
-            trips.take();
-            for (int second = 0; second < 30; second++) {
-                clock.advance(Duration.ofSeconds(1));
-                ticker.tick();
+            // Those that commit turns never end.
+            threads.clear();
+            int seconds = 30;
+            for (int second = 0; second < 10; second++) {
+                passSecond(clock, ticker, threads);
             }
+            trips.take();
+            for (int second = 0; second < seconds; second++) {
+                passSecond(clock, ticker, threads);
+            }
+            assertThat(calls.passed() / 2).isBetween(29_000, 31_000);
             assertThat(trips.take())
-                    .hasSize(30)
+                    .hasSize(seconds)
                     .allSatisfy(trip -> assertThat(trip).contains("hosts.pulse"));
+        }
+    }
+
+    private static void startEngine(ScriptedInstances instances, String game) {
+        instances.start(new EngineInstances.Specification(
+                GameId.parse(game),
+                new InstanceToken("token-" + game),
+                1,
+                Fixtures.VERSION,
+                Fixtures.IMAGE,
+                Duration.ofSeconds(1)));
+    }
+
+    /** Lets a second pass, and all that it began come to its end. */
+    private static void passSecond(ManualClock clock, ManualTicker ticker, Queue<Thread> threads)
+            throws InterruptedException {
+        clock.advance(Duration.ofSeconds(1));
+        ticker.tick();
+        for (Thread begun = threads.poll(); begun != null; begun = threads.poll()) {
+            begun.join();
         }
     }
 
@@ -174,6 +224,8 @@ class TripsIT {
                         .read(new Query(
                                 Fixtures.TENANT, RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 10)),
                 all -> all.runtimeEvents().forgetBefore(Fixtures.PAST, 1_000),
+                all -> all.healthSnapshots().list(record.key(), page),
+                all -> all.healthSnapshots().forgetBefore(Fixtures.PAST, 1_000),
                 all -> all.hosts().enlist(owner, Fixtures.NODE, Duration.ofSeconds(1)),
                 all -> all.hosts().renew(owner, Duration.ofSeconds(1)),
                 all -> all.pulse(new Storage.Beat(owner, Fixtures.NODE, 10, Duration.ofSeconds(1), Optional.empty())),

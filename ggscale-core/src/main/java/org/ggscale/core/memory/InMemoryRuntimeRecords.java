@@ -64,6 +64,7 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
             tables.records.put(next);
             tables.events.append(next.key().tenant(), change.events(), tables.now());
             change.operation().ifPresent(tables.operations::put);
+            change.healthSnapshot().ifPresent(tables.health::append);
             return new Replacement.Replaced(next);
         });
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
@@ -28,6 +29,7 @@ public final class InMemoryStorage implements Storage {
     private final Memberships memberships;
     private final OperationLog operationLog;
     private final RuntimeEvents runtimeEvents;
+    private final HealthSnapshots healthSnapshots;
     private final Hosts hosts;
 
     /**
@@ -45,6 +47,7 @@ public final class InMemoryStorage implements Storage {
         memberships = new InMemoryMemberships(tables);
         operationLog = new InMemoryOperationLog(tables);
         runtimeEvents = new InMemoryRuntimeEvents(tables);
+        healthSnapshots = new InMemoryHealthSnapshots(tables);
         hosts = new InMemoryHosts(tables);
     }
 
@@ -86,6 +89,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public RuntimeEvents runtimeEvents() {
         return runtimeEvents;
+    }
+
+    @Override
+    public HealthSnapshots healthSnapshots() {
+        return healthSnapshots;
     }
 
     @Override

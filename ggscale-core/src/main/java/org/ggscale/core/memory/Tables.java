@@ -35,6 +35,7 @@ final class Tables {
     long lastMembershipChange;
     final OperationTable operations = new OperationTable();
     final EventTable events = new EventTable();
+    final HealthTable health = new HealthTable();
     final Map<OwnerId, InMemoryHosts.Life> lives = new HashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();

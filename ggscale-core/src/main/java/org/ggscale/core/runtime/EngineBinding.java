@@ -115,4 +115,17 @@ public record EngineBinding(
     public EngineBinding with(EngineHealth seen) {
         return new EngineBinding(version, imageRef, instanceId, token, endpoint, external, node, capabilities, seen);
     }
+
+    /**
+     * Returns this binding after its engine has said where it stands: one that had ended is there, and an external one,
+     * which nobody probes, is healthy. What probes and inspections found of a managed one, they take back themselves.
+     */
+    public EngineBinding answered() {
+        return external || health.hasEnded() ? with(EngineHealth.HEALTHY) : this;
+    }
+
+    /** Returns this binding after its engine did not say where it stands: to ask an external one is to probe it. */
+    public EngineBinding unanswered() {
+        return external ? with(EngineHealth.PROBE_FAILED) : this;
+    }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets what is kept for a time only: events.
+ * Forgets what is kept for a time only: events, and snapshots of health.
  *
  * <p>About once an hour, on a thread of its own, a batch at a time until nothing old is left. Hosts that started together
  * drift apart.
@@ -20,6 +20,7 @@ public final class Housekeeping implements AutoCloseable {
     static final int BATCH = 1_000;
 
     private final RuntimeEvents events;
+    private final HealthSnapshots health;
     private final HostContext host;
     private final Settings settings;
     private final LongSupplier nanoTime;
@@ -29,8 +30,10 @@ public final class Housekeeping implements AutoCloseable {
     private volatile boolean ended;
 
     /** Creates a housekeeping whose first sweep is due within an interval. */
-    public Housekeeping(RuntimeEvents events, HostContext host, Settings settings, LongSupplier nanoTime) {
+    public Housekeeping(
+            RuntimeEvents events, HealthSnapshots health, HostContext host, Settings settings, LongSupplier nanoTime) {
         this.events = events;
+        this.health = health;
         this.host = host;
         this.settings = settings;
         this.nanoTime = nanoTime;
@@ -42,10 +45,12 @@ public final class Housekeeping implements AutoCloseable {
      * How it keeps house.
      *
      * @param eventRetention how long events are kept
+     * @param healthRetention how long snapshots of health are kept
      * @param threads makes the thread of a sweep
      * @param chance numbers of 0 up to 1, evenly spread
      */
-    public record Settings(Duration eventRetention, ThreadFactory threads, DoubleSupplier chance) {}
+    public record Settings(
+            Duration eventRetention, Duration healthRetention, ThreadFactory threads, DoubleSupplier chance) {}
 
     /** Begins a sweep when one is due and none is under way. */
     public void tick() {
@@ -64,14 +69,23 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     private void sweep() {
+        sweep("forgetting of old events", settings.eventRetention(), events::forgetBefore);
+        sweep("forgetting of old snapshots of health", settings.healthRetention(), health::forgetBefore);
+    }
+
+    private void sweep(String duty, Duration retention, Batch batch) {
         try {
-            Instant before = host.now().minus(settings.eventRetention());
-            while (!ended && events.forgetBefore(before, BATCH) == BATCH) {
+            Instant before = host.now().minus(retention);
+            while (!ended && batch.forget(before, BATCH) == BATCH) {
                 // The next batch.
             }
         } catch (RuntimeException e) {
-            host.signal(new Signal.DutyFailed("forgetting of old events", e));
+            host.signal(new Signal.DutyFailed(duty, e));
         }
+    }
+
+    private interface Batch {
+        int forget(Instant before, int atMost);
     }
 
     /** Lets a sweep end with the batch in hand, and begins no more. */

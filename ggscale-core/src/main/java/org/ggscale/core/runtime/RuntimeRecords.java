@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ggscale.core.Page;
 import org.ggscale.core.Port;
+import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
@@ -29,7 +30,8 @@ public interface RuntimeRecords {
     /**
      * Stores the next state of a record, its events and its operation log entry atomically, if and only if the stored
      * record still has the expected epoch and owner; an absent owner is compared like any other. Mappings, memberships and
-     * turns of the game stay. The flag {@code paused} stays as it is stored.
+     * turns of the game stay. The flag {@code paused} stays as it is stored. A change of the health leaves its
+     * {@linkplain Change#healthSnapshot() snapshot} in {@link HealthSnapshots}.
      */
     Replacement replace(Change change);
 
@@ -78,9 +80,14 @@ public interface RuntimeRecords {
      * @param next the record to store, exactly one epoch later; its flag {@code paused} is not looked at
      * @param events appended in this order
      * @param operation written to the operation log
+     * @param seen what was seen of the engine; kept with a change of its health
      */
     record Change(
-            RuntimeRecord expected, RuntimeRecord next, List<RuntimeEvent> events, Optional<OperationEntry> operation) {
+            RuntimeRecord expected,
+            RuntimeRecord next,
+            List<RuntimeEvent> events,
+            Optional<OperationEntry> operation,
+            String seen) {
         /** Copies the events and refuses a change that does not raise the epoch by one, or changes the game. */
         public Change {
             events = List.copyOf(events);
@@ -90,9 +97,34 @@ public interface RuntimeRecords {
             }
         }
 
+        /** A transition in which a new failure of the game, if there is one, says what was seen of the engine. */
+        public Change(
+                RuntimeRecord expected,
+                RuntimeRecord next,
+                List<RuntimeEvent> events,
+                Optional<OperationEntry> operation) {
+            this(expected, next, events, operation, newFailure(expected, next));
+        }
+
+        private static String newFailure(RuntimeRecord expected, RuntimeRecord next) {
+            return next.lastFailure().equals(expected.lastFailure())
+                    ? ""
+                    : next.lastFailure().map(Failure::message).orElse("");
+        }
+
         /** A transition without events or operation. */
         public static Change of(RuntimeRecord expected, RuntimeRecord next) {
             return new Change(expected, next, List.of(), Optional.empty());
+        }
+
+        /** Returns what is to be remembered of the engine's health: empty when it stays as it was. */
+        public Optional<HealthSnapshot> healthSnapshot() {
+            EngineHealth before = expected.engine().health();
+            EngineHealth after = next.engine().health();
+            return before == after
+                    ? Optional.empty()
+                    : Optional.of(new HealthSnapshot(
+                            next.key(), next.updatedAt(), after, before, seen, next.status(), next.currentTurn()));
         }
     }
 

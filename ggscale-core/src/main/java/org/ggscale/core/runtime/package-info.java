@@ -30,13 +30,18 @@
  * <p>Every transition is an atomic compare-and-set, and every one but the commit of a turn raises the record's epoch. An
  * epoch is therefore a fence: whoever acted on an older one can write nothing any more, however late it wakes up.
  *
+ * <p>The health summary of an engine changes with some of these transitions, and by itself while nobody works on the game:
+ * then the status stays. Every change of it leaves a snapshot.
+ *
  * <p>{@code paused} is a flag beside the status that no transition touches.
  *
  * <p>Entry points: {@link org.ggscale.core.runtime.Registrar}, {@link org.ggscale.core.runtime.Stopper},
  * {@link org.ggscale.core.runtime.Pauser} and {@link org.ggscale.core.runtime.Banisher};
- * {@link org.ggscale.core.runtime.Housekeeping} forgets old events. Ports:
+ * {@link org.ggscale.core.runtime.EngineProbes} asks whether engines are alive;
+ * {@link org.ggscale.core.runtime.Housekeeping} forgets what is old. Ports:
  * {@link org.ggscale.core.runtime.RuntimeRecords}, {@link org.ggscale.core.runtime.PlayerMappings},
  * {@link org.ggscale.core.runtime.OperationLog}, {@link org.ggscale.core.runtime.RuntimeEvents},
+ * {@link org.ggscale.core.runtime.HealthSnapshots},
  * {@link org.ggscale.core.runtime.Hosts}.
  */
 @NullMarked

@@ -26,7 +26,6 @@ import org.ggscale.core.runtime.RuntimeRecordBuilder;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.runtime.RuntimeStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the engine of a game that is {@code starting} up again, and the game back to its turns.
@@ -159,13 +158,13 @@ final class EngineComeback {
         if (up.generation().isPresent()) {
             RuntimeRecord next =
                     up.next(RuntimeStatus.GENERATION_IN_PROGRESS, now).build();
-            RestartOutcome outcome = store(work, next, null, entry);
+            RestartOutcome outcome = store(work, next, TurnEvents.ofHealth(work.starting(), next, now), entry);
             answer.accept(outcome);
             if (outcome instanceof RestartOutcome.Restarted(RuntimeRecord taken)) {
                 reconciler.resume(taken, !work.external(), OPERATOR, flight);
             }
         } else if (state.finished()) {
-            writer.finish(up, state, TurnSource.forced(work.entry()));
+            writer.finish(work.starting(), engine, state, TurnSource.forced(work.entry()));
             answer.accept(current(work));
         } else {
             RuntimeRecordBuilder next = up.next(RuntimeStatus.RUNNING, now).owner(null);
@@ -173,7 +172,7 @@ final class EngineComeback {
                 next.nextGenerationAt(up.turnSchedule().next(now).orElse(null));
             }
             RuntimeRecord running = next.build();
-            answer.accept(store(work, running, TurnEvents.snapshot(running, now), entry));
+            answer.accept(store(work, running, List.of(TurnEvents.snapshot(running, now)), entry));
         }
     }
 
@@ -226,17 +225,17 @@ final class EngineComeback {
             next.lastFailure(new Failure(code, message, now)).engine(work.down().with(EngineHealth.DISAPPEARED));
         }
         RuntimeRecord back = next.build();
-        RuntimeEvent snapshot = news ? TurnEvents.snapshot(back, now) : null;
-        return switch (store(work, back, snapshot, work.entry().failed(now, code, message))) {
+        List<RuntimeEvent> events =
+                news ? List.of(TurnEvents.snapshot(back, now)) : TurnEvents.ofHealth(work.starting(), back, now);
+        return switch (store(work, back, events, work.entry().failed(now, code, message))) {
             case RestartOutcome.Restarted(RuntimeRecord stored) -> new RestartOutcome.Failed(stored, code, message);
             case RestartOutcome lost -> lost;
         };
     }
 
     private RestartOutcome store(
-            Undertaking work, RuntimeRecord next, @Nullable RuntimeEvent event, OperationEntry entry) {
-        Change change =
-                new Change(work.starting(), next, event == null ? List.of() : List.of(event), Optional.of(entry));
+            Undertaking work, RuntimeRecord next, List<RuntimeEvent> events, OperationEntry entry) {
+        Change change = new Change(work.starting(), next, events, Optional.of(entry));
         return switch (records.replace(change)) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> new RestartOutcome.Restarted(stored);
             case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> {

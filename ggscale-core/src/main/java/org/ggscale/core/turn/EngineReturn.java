@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ggscale.core.engine.EngineClient;
-import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineState;
 import org.ggscale.core.runtime.FailureCode;
@@ -82,7 +81,7 @@ final class EngineReturn {
         Instant now = host.now();
         RuntimeRecord next = record.next(RuntimeStatus.RUNNING, now)
                 .owner(null)
-                .engine(record.engine().with(state.capabilities()).with(EngineHealth.HEALTHY))
+                .engine(record.engine().with(state.capabilities()).answered())
                 .lastObservedAt(now)
                 .build();
         records.replace(new Change(record, next, List.of(TurnEvents.snapshot(next, now)), Optional.empty()));

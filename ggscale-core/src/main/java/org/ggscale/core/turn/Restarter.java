@@ -84,11 +84,11 @@ final class Restarter {
         Instant now = host.now();
         String message = "the host died while it restarted the engine";
         EngineBinding engine = starting.engine().external()
-                ? starting.engine()
-                : starting.engine().with(fence.token());
+                ? starting.engine().unanswered()
+                : starting.engine().with(fence.token()).with(EngineHealth.DISAPPEARED);
         RuntimeRecord next = starting.next(RuntimeStatus.ENGINE_UNREACHABLE, now)
                 .owner(null)
-                .engine(engine.with(EngineHealth.DISAPPEARED))
+                .engine(engine)
                 .lastFailure(new Failure(FailureCode.HOST_LOST, message, now))
                 .build();
         Optional<OperationEntry> open =

@@ -62,6 +62,11 @@ final class TurnEvents {
                 now);
     }
 
+    /** The health changed, and nothing else that is told. */
+    static List<RuntimeEvent> ofHealth(RuntimeRecord before, RuntimeRecord after, Instant now) {
+        return before.engine().health() == after.engine().health() ? List.of() : List.of(snapshot(after, now));
+    }
+
     /** A turn failed: the operators are told once per target and epoch. */
     static RuntimeEvent generationFailed(RuntimeRecord record, Failure failure) {
         String gameId = record.key().gameId().toString();

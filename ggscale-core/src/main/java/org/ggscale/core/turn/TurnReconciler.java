@@ -103,6 +103,10 @@ final class TurnReconciler {
         OwnerId self = host.owner();
         return writer.step(record, next -> {
             next.status(RuntimeStatus.GENERATION_IN_PROGRESS).owner(self);
+            if (record.status() == RuntimeStatus.ENGINE_UNREACHABLE) {
+                // It answered, or nobody would ask for the turn.
+                next.engine(record.engine().answered());
+            }
             if (doubt != null) {
                 next.lastFailure(new Failure(doubt.code(), doubt.reason(), host.now()));
             }

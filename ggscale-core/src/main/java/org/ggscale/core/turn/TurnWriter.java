@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.ggscale.core.engine.EngineState;
 import org.ggscale.core.play.Roster;
 import org.ggscale.core.play.Rosters;
+import org.ggscale.core.runtime.EngineBinding;
 import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.Generation;
@@ -120,9 +121,13 @@ final class TurnWriter {
             RuntimeRecord record, RuntimeStatus status, FailureCode code, String message, TurnSource source) {
         Instant now = host.now();
         Failure failure = new Failure(code, message, now);
-        RuntimeRecord next =
-                record.next(status, now).owner(null).lastFailure(failure).build();
-        List<RuntimeEvent> events = status == RuntimeStatus.GENERATION_FAILED
+        boolean answered = status == RuntimeStatus.GENERATION_FAILED;
+        RuntimeRecord next = record.next(status, now)
+                .owner(null)
+                .engine(answered ? record.engine().answered() : record.engine().unanswered())
+                .lastFailure(failure)
+                .build();
+        List<RuntimeEvent> events = answered
                 ? List.of(TurnEvents.snapshot(next, now), TurnEvents.generationFailed(next, failure))
                 : List.of(TurnEvents.snapshot(next, now));
         OperationEntry operation = source.operation(record, host.ids()).failed(now, code, failure.message());
@@ -138,13 +143,20 @@ final class TurnWriter {
 
     /** Ends the game at the turn it has: the engine says it is finished, and no turn is invented. */
     TurnOutcome finish(RuntimeRecord record, EngineState state, TurnSource source) {
+        return finish(record, record.engine().answered(), state, source);
+    }
+
+    /** The same, on an engine that the record does not have yet. */
+    TurnOutcome finish(RuntimeRecord record, EngineBinding engine, EngineState state, TurnSource source) {
         Instant now = host.now();
         RuntimeRecord next = record.next(RuntimeStatus.FINISHED, now)
                 .owner(null)
+                .engine(engine)
                 .generation(null)
                 .nextGenerationAt(null)
                 .skipNextTick(false)
                 .lastFailure(null)
+                .lastObservedAt(now)
                 .finishedAt(now)
                 .build();
         Change change = new Change(
@@ -158,11 +170,14 @@ final class TurnWriter {
         };
     }
 
-    /** Stores a step on the way; empty when somebody else has the game. */
+    /** Stores a step on the way, of which only a change of the health is told; empty when somebody else has the game. */
     Optional<RuntimeRecord> step(RuntimeRecord record, Consumer<RuntimeRecordBuilder> change) {
-        RuntimeRecordBuilder next = record.next(record.status(), host.now());
-        change.accept(next);
-        return switch (records.replace(Change.of(record, next.build()))) {
+        Instant now = host.now();
+        RuntimeRecordBuilder builder = record.next(record.status(), now);
+        change.accept(builder);
+        RuntimeRecord next = builder.build();
+        List<RuntimeEvent> events = TurnEvents.ofHealth(record, next, now);
+        return switch (records.replace(new Change(record, next, events, Optional.empty()))) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> Optional.of(stored);
             case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> {
                 fenced(record);

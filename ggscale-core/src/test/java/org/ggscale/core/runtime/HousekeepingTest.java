@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import org.ggscale.core.Page;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.ImageRef;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class HousekeepingTest {
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final NodeId NODE = new NodeId("a");
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -55,6 +57,31 @@ class HousekeepingTest {
 
         assertThat(events.batches).isEqualTo(1);
         assertThat(left()).isEqualTo(3);
+    }
+
+    @Test
+    void snapshots_of_health_are_kept_for_a_time_of_their_own() throws InterruptedException {
+        GameKey key = fallIll();
+        now = now.plus(MONTH);
+        sweep();
+        assertThat(remembered(key)).isEqualTo(1);
+
+        now = now.plusSeconds(3_600);
+        sweep();
+        assertThat(remembered(key)).isZero();
+    }
+
+    @Test
+    void snapshots_of_health_are_forgotten_also_while_events_cannot_be() throws InterruptedException {
+        GameKey key = fallIll();
+        now = now.plus(MONTH).plusSeconds(1);
+        events.onBatch = () -> {
+            throw new UnavailableException("store", "away", new IllegalStateException());
+        };
+
+        sweep();
+
+        assertThat(remembered(key)).isZero();
     }
 
     @Test
@@ -159,8 +186,9 @@ class HousekeepingTest {
                 storage.hosts(), NODE, clock, () -> new OwnerId(UUID.randomUUID()), signals::add, this::nanoTime);
         return new Housekeeping(
                 events,
+                storage.healthSnapshots(),
                 new HostContext(life, clock, UUID::randomUUID, signals::add),
-                new Housekeeping.Settings(WEEK, this::thread, () -> chance),
+                new Housekeeping.Settings(WEEK, MONTH, this::thread, () -> chance),
                 this::nanoTime);
     }
 
@@ -195,17 +223,39 @@ class HousekeepingTest {
         }
     }
 
-    /** Stores events of a new game. */
-    private void tell(int count) {
+    private RuntimeRecord starting() {
         GameKey key = new GameKey(TenantId.DEFAULT, new GameId(UUID.randomUUID()));
         EngineBinding engine = EngineBinding.managed(
                 SemanticVersion.parse("1.0.0"), ImageRef.parse("in-process:x"), NODE, new InstanceToken("t"));
         RuntimeRecord record =
                 RuntimeRecord.starting(key, TurnSchedule.parse("@hourly"), engine, new OwnerId(UUID.randomUUID()), now);
         storage.runtimeRecords().create(record);
+        return record;
+    }
+
+    /** Stores a change of the health of a new game's engine. */
+    private GameKey fallIll() {
+        RuntimeRecord record = starting();
+        RuntimeRecord ill = record.next(RuntimeStatus.RUNNING, now)
+                .engine(record.engine().with(EngineHealth.PROBE_FAILED))
+                .build();
+        storage.runtimeRecords().replace(RuntimeRecords.Change.of(record, ill));
+        return record.key();
+    }
+
+    private int remembered(GameKey key) {
+        return storage.healthSnapshots()
+                .list(key, Page.Request.first(200))
+                .items()
+                .size();
+    }
+
+    /** Stores events of a new game. */
+    private void tell(int count) {
+        RuntimeRecord record = starting();
         List<RuntimeEvent> told = LongStream.rangeClosed(1, count)
                 .<RuntimeEvent>mapToObj(turn -> new RuntimeEvent.SnapshotUpdate(
-                        key.gameId(), turn, RuntimeStatus.RUNNING, EngineHealth.HEALTHY, List.of(), now))
+                        record.key().gameId(), turn, RuntimeStatus.RUNNING, EngineHealth.HEALTHY, List.of(), now))
                 .toList();
         RuntimeRecord next = record.next(RuntimeStatus.RUNNING, now).owner(null).build();
         storage.runtimeRecords().replace(new RuntimeRecords.Change(record, next, told, Optional.empty()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.GgScaleBuilder;
 import org.ggscale.core.Page;
@@ -21,6 +22,7 @@ import org.ggscale.core.game.Member;
 import org.ggscale.core.game.RaceName;
 import org.ggscale.core.game.UserId;
 import org.ggscale.core.memory.InMemoryStorage;
+import org.ggscale.core.runtime.HealthSnapshot;
 import org.ggscale.core.runtime.NewRuntime;
 import org.ggscale.core.runtime.Registration;
 import org.ggscale.core.runtime.RuntimeEvent;
@@ -166,6 +168,30 @@ final class Rehearsal {
                 .extracting(TurnRow::turn)
                 .isEqualTo(expected.reversed());
         assertThat(announced()).isEqualTo(expected);
+        assertThat(record().engine().health())
+                .as("%s, %s", setting, failpoints.hit())
+                .isEqualTo(EngineHealth.HEALTHY);
+        assertThat(published()).as("%s, %s", setting, failpoints.hit()).isEqualTo(remembered());
+    }
+
+    /** The changes of the health that were published. */
+    private List<EngineHealth> published() {
+        List<EngineHealth> changes = new ArrayList<>(List.of(EngineHealth.HEALTHY));
+        for (RuntimeEvent event : events(RuntimeEvent.Channel.LOBBY)) {
+            EngineHealth next = ((RuntimeEvent.SnapshotUpdate) event).engineHealthSummary();
+            if (next != changes.getLast()) {
+                changes.add(next);
+            }
+        }
+        return changes;
+    }
+
+    private List<EngineHealth> remembered() {
+        return Stream.concat(
+                        Stream.of(EngineHealth.HEALTHY),
+                        storage.healthSnapshots().list(key, Page.Request.first(200)).items().reversed().stream()
+                                .map(HealthSnapshot::health))
+                .toList();
     }
 
     private List<Long> ledger() {
@@ -178,14 +204,17 @@ final class Rehearsal {
 
     /** The turns that players were told of. */
     private List<Long> announced() {
-        var query = new RuntimeEvents.Query(
-                key.tenant(), RuntimeEvent.Channel.NOTIFICATIONS, Optional.empty(), Optional.empty(), 1_000);
+        return events(RuntimeEvent.Channel.NOTIFICATIONS).stream()
+                .map(RuntimeEvent.Notification.class::cast)
+                .filter(notification -> notification.kind().equals("game.turn.ready"))
+                .map(notification -> (Long) notification.payload().get("turn"))
+                .toList();
+    }
+
+    private List<RuntimeEvent> events(RuntimeEvent.Channel channel) {
+        var query = new RuntimeEvents.Query(key.tenant(), channel, Optional.empty(), Optional.empty(), 1_000);
         return ((RuntimeEvents.Reading.Events) storage.runtimeEvents().read(query))
-                .events().stream()
-                        .map(stored -> (RuntimeEvent.Notification) stored.event())
-                        .filter(notification -> notification.kind().equals("game.turn.ready"))
-                        .map(notification -> (Long) notification.payload().get("turn"))
-                        .toList();
+                .events().stream().map(RuntimeEvents.Stored::event).toList();
     }
 
     private void register() {
@@ -220,6 +249,8 @@ final class Rehearsal {
                 .clock(clock)
                 .nanoTime(clock::nanoTime)
                 .turnTimeout(Duration.ofSeconds(1))
+                // Later than the game lasts: probes would pass failpoints between those that are counted.
+                .probeInterval(Duration.ofDays(1))
                 .shutdownTimeout(Duration.ofMillis(1));
     }
 }

@@ -14,6 +14,7 @@ import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
@@ -124,6 +125,18 @@ final class Breaking {
             return new Forwarding.ToStorage(storage) {
                 @Override
                 public RuntimeEvents runtimeEvents() {
+                    return twin;
+                }
+            };
+        });
+    }
+
+    static Twin<Storage> health(String fault, Function<Storage, HealthSnapshots> broken) {
+        return new Twin<>(fault, storage -> {
+            HealthSnapshots twin = broken.apply(storage);
+            return new Forwarding.ToStorage(storage) {
+                @Override
+                public HealthSnapshots healthSnapshots() {
                     return twin;
                 }
             };

@@ -66,6 +66,11 @@ class ContractsBiteTest {
     }
 
     @Test
+    void every_test_of_health_snapshots_bites() {
+        Bite.assertEveryTestBites(Stores.OfHealthSnapshots.class, HealthTwins.ALL);
+    }
+
+    @Test
     void every_test_of_hosts_bites() {
         Bite.assertEveryTestBites(Stores.OfHosts.class, HostsTwins.HOSTS);
     }

@@ -30,6 +30,8 @@ import org.ggscale.core.game.RaceName;
 import org.ggscale.core.game.UserId;
 import org.ggscale.core.play.Membership;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshot;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.OperationLog;
@@ -95,6 +97,11 @@ final class Forwarding {
         @Override
         public RuntimeEvents runtimeEvents() {
             return real.runtimeEvents();
+        }
+
+        @Override
+        public HealthSnapshots healthSnapshots() {
+            return real.healthSnapshots();
         }
 
         @Override
@@ -299,6 +306,24 @@ final class Forwarding {
         @Override
         public Page<OperationEntry> list(GameKey key, Page.Request page) {
             return real.list(key, page);
+        }
+    }
+
+    static class ToHealth implements HealthSnapshots {
+        final HealthSnapshots real;
+
+        ToHealth(Storage storage) {
+            real = storage.healthSnapshots();
+        }
+
+        @Override
+        public Page<HealthSnapshot> list(GameKey key, Page.Request page) {
+            return real.list(key, page);
+        }
+
+        @Override
+        public int forgetBefore(Instant instant, int atMost) {
+            return real.forgetBefore(instant, atMost);
         }
     }
 

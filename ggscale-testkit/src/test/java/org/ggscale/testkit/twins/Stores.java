@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.ggscale.core.Storage;
 import org.ggscale.core.memory.InMemoryStorage;
 import org.ggscale.testkit.EngineVersionsContract;
+import org.ggscale.testkit.HealthSnapshotsContract;
 import org.ggscale.testkit.HostsContract;
 import org.ggscale.testkit.MembershipsContract;
 import org.ggscale.testkit.OperationLogContract;
@@ -86,6 +87,15 @@ final class Stores {
     }
 
     static class OfRuntimeEvents implements RuntimeEventsContract {
+        private final Storage storage = subject();
+
+        @Override
+        public Storage storage() {
+            return storage;
+        }
+    }
+
+    static class OfHealthSnapshots implements HealthSnapshotsContract {
         private final Storage storage = subject();
 
         @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.HealthSnapshot;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -52,5 +53,14 @@ final class RecordTable {
                 entry.key().gameId(),
                 entry.startedAt(),
                 Json.write(entry));
+    }
+
+    static void remember(Session session, HealthSnapshot snapshot) throws SQLException {
+        session.execute(
+                "insert into health_snapshots (tenant, game_id, observed_at, body) values (?, ?, ?, ?)",
+                snapshot.key().tenant().value(),
+                snapshot.key().gameId(),
+                snapshot.observedAt(),
+                Json.write(snapshot));
     }
 }

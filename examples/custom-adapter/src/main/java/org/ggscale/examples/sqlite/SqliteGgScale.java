@@ -7,6 +7,7 @@ import org.ggscale.core.Storage;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineVersions;
 import org.ggscale.core.play.Memberships;
+import org.ggscale.core.runtime.HealthSnapshots;
 import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.PlayerMappings;
@@ -71,6 +72,11 @@ public final class SqliteGgScale implements Storage {
     @Override
     public RuntimeEvents runtimeEvents() {
         return new SqliteRuntimeEvents(database);
+    }
+
+    @Override
+    public HealthSnapshots healthSnapshots() {
+        return new SqliteHealthSnapshots(database);
     }
 
     @Override

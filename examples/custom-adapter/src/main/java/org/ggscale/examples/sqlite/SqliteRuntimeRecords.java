@@ -58,6 +58,9 @@ final class SqliteRuntimeRecords implements RuntimeRecords {
             if (change.operation().isPresent()) {
                 RecordTable.log(session, change.operation().get());
             }
+            if (change.healthSnapshot().isPresent()) {
+                RecordTable.remember(session, change.healthSnapshot().get());
+            }
             return new Replacement.Replaced(next);
         });
     }

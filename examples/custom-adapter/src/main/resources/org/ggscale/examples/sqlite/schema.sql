@@ -97,3 +97,13 @@ create table if not exists membership_changes (
     game_id text not null,
     changed_at integer not null
 );
+
+create table if not exists health_snapshots (
+    number integer primary key autoincrement,
+    tenant integer not null,
+    game_id text not null,
+    observed_at integer not null,
+    body text not null
+);
+
+create index if not exists health_snapshots_by_time on health_snapshots (observed_at);
