@@ -119,7 +119,8 @@ final class Host implements AutoCloseable {
                 .turnTimeout(turns.turnTimeout())
                 .initTimeout(turns.initTimeout())
                 .startTimeout(turns.initTimeout())
-                .callTimeout(turns.callTimeout());
+                .callTimeout(turns.callTimeout())
+                .probeInterval(turns.probeInterval());
     }
 
     private EndpointPolicy policy() {

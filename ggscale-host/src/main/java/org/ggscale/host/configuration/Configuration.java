@@ -148,7 +148,8 @@ public record Configuration(
             int concurrencyPerEngine,
             Duration turnTimeout,
             Duration initTimeout,
-            Duration callTimeout) {
+            Duration callTimeout,
+            Duration probeInterval) {
         static Turns read(Values values) {
             return new Turns(
                     values.duration(Variable.GGSCALE_TICK_INTERVAL, "10ms", "1m"),
@@ -156,7 +157,8 @@ public record Configuration(
                     values.number(Variable.GGSCALE_TURN_CONCURRENCY_PER_ENGINE, 1, 10_000),
                     values.duration(Variable.GGSCALE_ENGINE_TURN_TIMEOUT, "1s", "10m"),
                     values.duration(Variable.GGSCALE_ENGINE_INIT_TIMEOUT, "1s", "10m"),
-                    values.duration(Variable.GGSCALE_ENGINE_CALL_TIMEOUT, "100ms", "10m"));
+                    values.duration(Variable.GGSCALE_ENGINE_CALL_TIMEOUT, "100ms", "10m"),
+                    values.duration(Variable.GGSCALE_ENGINE_PROBE_INTERVAL, "1s", "10m"));
         }
     }
 

@@ -38,6 +38,8 @@ public enum Variable {
     GGSCALE_ENGINE_TURN_TIMEOUT("60s", "a whole turn call, 1s to 10m"),
     GGSCALE_ENGINE_INIT_TIMEOUT("60s", "a whole init call, and the start of an engine, 1s to 10m"),
     GGSCALE_ENGINE_CALL_TIMEOUT("15s", "any other call to an engine, 100ms to 10m"),
+    GGSCALE_ENGINE_PROBE_INTERVAL(
+            "10s", "how often an engine that this host runs is asked whether it is alive, 1s to 10m"),
     GGSCALE_MEMBERSHIP_CACHE_MAX_GAMES("10000", "games whose memberships are remembered, 1 to 10000000"),
     GGSCALE_SHUTDOWN_TIMEOUT("20s", "how long a stop waits for turns in flight, 1s to 10m"),
     GGSCALE_LOG_FORMAT("json", "json or text"),
