@@ -2,6 +2,7 @@ package org.ggscale.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.ggscale.core.game.GameId;
 import org.ggscale.host.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,7 @@ class MetricsIT {
                                 "GGSCALE_DATA_DIR", directory.resolve("data").toString(),
                                 "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
                                 "GGSCALE_METRICS_ADDR", "127.0.0.1:0",
+                                "GGSCALE_ENGINE_PROBE_INTERVAL", "1s",
                                 "GGSCALE_LOG_LEVEL", "error"),
                         Optional.empty()),
                 signal -> {});
@@ -130,6 +133,8 @@ class MetricsIT {
 
     @Test
     void a_turn_whose_answer_is_lost_is_a_recovery_and_adopted() throws IOException {
+        String inits = "ggscale_engine_call_seconds_count{call=\"init\",outcome=\"answered\"}";
+        double before = value(inits);
         try (StubEngine engine = new StubEngine()) {
             String stub = engine.register(rest);
             engine.loseNextAnswer();
@@ -142,9 +147,39 @@ class MetricsIT {
                     .isEqualTo(1);
             assertThat(value("ggscale_engine_call_seconds_count{call=\"turn\",outcome=\"unanswered\"}"))
                     .isEqualTo(1);
-            assertThat(value("ggscale_engine_call_seconds_count{call=\"init\",outcome=\"answered\"}"))
-                    .isEqualTo(3);
+            assertThat(value(inits)).isEqualTo(before + 1);
         }
+    }
+
+    /** Takes seconds: three probes of a process that really hangs time out. */
+    @Test
+    void an_engine_that_hangs_fails_its_probes_and_is_healthy_when_it_goes_on() throws Exception {
+        GameId idle = DemoGame.register(rest, "0 0 29 2 *").id();
+        String process = runtime(idle).path("current_container_id").asText();
+        try {
+            signal("-STOP", process);
+            awaitHealth(idle, "probe_failed");
+        } finally {
+            signal("-CONT", process);
+        }
+        awaitHealth(idle, "healthy");
+        assertThat(runtime(idle).path("status").asText()).isEqualTo("running");
+        awaitAtLeast(3, "ggscale_engine_call_seconds_count{call=\"health\",outcome=\"unanswered\"}");
+    }
+
+    private static void awaitHealth(GameId game, String health) {
+        Awaitility.await(health)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> runtime(game).path("engine_health").asText().equals(health));
+    }
+
+    private static JsonNode runtime(GameId game) {
+        return rest.get("/runtimes/" + game, "bot-1").json();
+    }
+
+    private static void signal(String signal, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, process).start().waitFor())
+                .isZero();
     }
 
     @Test

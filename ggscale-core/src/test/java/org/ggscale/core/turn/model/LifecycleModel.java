@@ -10,7 +10,7 @@ import org.ggscale.core.turn.model.World.Engine;
 
 /**
  * The product's protocol, status first, then fence, then one call, and what surrounds it: 2 ticks, 1 crash, 2 lost answers,
- * 3 takeovers, 1 stop, 1 failover, 1 restart.
+ * 3 takeovers, 1 stop, 1 failover, 1 restart, 1 change of the health.
  */
 record LifecycleModel(Set<Rule> rules) implements Model<World> {
     private static final int TICKS = 2;
@@ -18,6 +18,7 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
     private static final int LOSSES = 2;
     private static final int TAKEOVERS = 3;
     private static final int RESTARTS = 1;
+    private static final int PROBES = 1;
 
     /** What differs from case to case. */
     enum Rule {
@@ -44,7 +45,9 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
         /** A host that stops gives back a claim whose call it never sent. */
         RELEASE_UNSENT,
         /** A host that stops gives back a claim whose call may have arrived. */
-        RELEASE_IN_DOUBT
+        RELEASE_IN_DOUBT,
+        /** A probe may write the health of a game that nobody plays or starts, and raise the epoch. */
+        PROBE
     }
 
     static LifecycleModel of(Rule... rules) {
@@ -81,6 +84,11 @@ record LifecycleModel(Set<Rule> rules) implements Model<World> {
             Row stopped = row.moved(Status.STOPPED, has(Rule.SILENT_STOP) ? 0 : 1);
             steps.add(
                     new Step<>("stop", 0, world.with(stopped).with(world.spent().stop())));
+        }
+        boolean idle = row.is(Status.RUNNING) || row.is(Status.FAILED) || row.is(Status.UNREACHABLE);
+        if (has(Rule.PROBE) && idle && world.spent().probes() < PROBES) {
+            World probed = world.with(row.moved(row.status(), 1));
+            steps.add(new Step<>("probe", 0, probed.with(world.spent().probe())));
         }
         world.history().replica().ifPresent(replica -> {
             World before = world.with(replica).with(world.history().caughtUp());

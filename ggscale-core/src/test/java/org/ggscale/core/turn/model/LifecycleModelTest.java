@@ -6,6 +6,7 @@ import static org.ggscale.core.turn.model.LifecycleModel.Rule.EPOCH_ALONE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.FAILOVER;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.NEW_ADDRESS;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.PRECHECK;
+import static org.ggscale.core.turn.model.LifecycleModel.Rule.PROBE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RECONCILE_UNREACHABLE;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_IN_DOUBT;
 import static org.ggscale.core.turn.model.LifecycleModel.Rule.RELEASE_UNSENT;
@@ -143,5 +144,12 @@ class LifecycleModelTest {
         var verdict = Search.untilFault(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, RELEASE_IN_DOUBT));
 
         assertThat(verdict.traces()).containsOnlyKeys(Fault.DOUBLE);
+    }
+
+    @Test
+    void a_probe_may_write_the_health_of_a_game_that_nobody_works_on() {
+        assertThat(Search.exhaust(LifecycleModel.of(NEW_ADDRESS, RECONCILE_UNREACHABLE, PROBE))
+                        .traces())
+                .isEmpty();
     }
 }

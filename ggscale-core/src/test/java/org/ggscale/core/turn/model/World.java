@@ -16,40 +16,45 @@ record World(Row row, Engine engine, List<Call> calls, Host first, Host second, 
             List.of(),
             Host.IDLE,
             Host.IDLE,
-            new Spent(0, 0, 0, 0, 0, 0, 0),
+            new Spent(0, 0, 0, 0, 0, 0, 0, 0),
             new History(Optional.empty(), 0));
 
     /** The engine's turn, and how often it was recreated elsewhere. */
     record Engine(int turn, int address) {}
 
     /** How often each bounded thing has happened. */
-    record Spent(int ticks, int crashes, int losses, int takeovers, int stops, int failovers, int restarts) {
+    record Spent(
+            int ticks, int crashes, int losses, int takeovers, int stops, int failovers, int restarts, int probes) {
         Spent tick(int change) {
-            return new Spent(ticks + change, crashes, losses, takeovers, stops, failovers, restarts);
+            return new Spent(ticks + change, crashes, losses, takeovers, stops, failovers, restarts, probes);
         }
 
         Spent crash() {
-            return new Spent(ticks, crashes + 1, losses, takeovers, stops, failovers, restarts);
+            return new Spent(ticks, crashes + 1, losses, takeovers, stops, failovers, restarts, probes);
         }
 
         Spent loss() {
-            return new Spent(ticks, crashes, losses + 1, takeovers, stops, failovers, restarts);
+            return new Spent(ticks, crashes, losses + 1, takeovers, stops, failovers, restarts, probes);
         }
 
         Spent takeover() {
-            return new Spent(ticks, crashes, losses, takeovers + 1, stops, failovers, restarts);
+            return new Spent(ticks, crashes, losses, takeovers + 1, stops, failovers, restarts, probes);
         }
 
         Spent stop() {
-            return new Spent(ticks, crashes, losses, takeovers, stops + 1, failovers, restarts);
+            return new Spent(ticks, crashes, losses, takeovers, stops + 1, failovers, restarts, probes);
         }
 
         Spent failover() {
-            return new Spent(ticks, crashes, losses, takeovers, stops, failovers + 1, restarts);
+            return new Spent(ticks, crashes, losses, takeovers, stops, failovers + 1, restarts, probes);
         }
 
         Spent restart() {
-            return new Spent(ticks, crashes, losses, takeovers, stops, failovers, restarts + 1);
+            return new Spent(ticks, crashes, losses, takeovers, stops, failovers, restarts + 1, probes);
+        }
+
+        Spent probe() {
+            return new Spent(ticks, crashes, losses, takeovers, stops, failovers, restarts, probes + 1);
         }
     }
 
