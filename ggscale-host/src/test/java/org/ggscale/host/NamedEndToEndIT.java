@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +89,7 @@ class NamedEndToEndIT {
                     .extracting(event -> event.path("current_turn").asInt())
                     .containsExactly(0, 1, 2);
             rest.post("/runtimes/" + game + "/pause", "", "").expect(200);
-            Awaitility.await()
-                    .until(() -> runtime(game).path("status").asText().equals("running"));
+            Awaitility.await().until(() -> runtime(game).path("status").asText().equals("running"));
             assertThat(turns(game))
                     .allSatisfy(turn -> assertThat(turn).isEqualTo("schedule committed"))
                     .hasSameSizeAs(engine.calls("/api/v1/admin/turn"));
@@ -113,6 +113,29 @@ class NamedEndToEndIT {
             stop(game).expect(200);
             assertThat(turns(game)).containsExactly("schedule committed", "force committed");
         }
+    }
+
+    @Test
+    void a_health_event_to_exactly_one_snapshot() {
+        String game = DemoGame.register(rest, YEARS).id().toString();
+        long engine = runtime(game).path("current_container_id").asLong();
+
+        ProcessHandle.of(engine).orElseThrow().destroyForcibly();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> lobby.await(game, 1).stream()
+                                .filter(event ->
+                                        event.path("runtime_status").asText().equals("running"))
+                                .count()
+                        == 2);
+        assertThat(lobby.await(game, 1))
+                .filteredOn(
+                        event -> event.path("engine_health_summary").asText().equals("exited"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.path("runtime_status").asText()).isEqualTo("engine_unreachable"));
+        assertThat(runtime(game).path("engine_health").asText()).isEqualTo("healthy");
     }
 
     @Test
