@@ -58,8 +58,12 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
                 .orElseGet(() -> new Found.Foreign(container.getId()));
     }
 
-    /** One of ours in a listing. */
-    record Listed(EngineInstance instance, String state) {
+    /**
+     * One of ours in a listing.
+     *
+     * @param ill whether the image's own check says so
+     */
+    record Listed(EngineInstance instance, String state, boolean ill) {
         boolean running() {
             return state.equals("running") || state.equals("paused");
         }
@@ -88,7 +92,10 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
         return Labels.read(container.getLabels())
                 .filter(claim -> List.of(container.getNames()).contains("/" + Sandbox.containerName(claim.gameId())))
                 .flatMap(this::slip)
-                .map(slip -> new Listed(instance(container.getId(), slip), container.getState()));
+                .map(slip -> new Listed(
+                        instance(container.getId(), slip),
+                        container.getState(),
+                        container.getStatus().endsWith("(unhealthy)")));
     }
 
     private Optional<Slip> slip(Labels.Claim claim) {

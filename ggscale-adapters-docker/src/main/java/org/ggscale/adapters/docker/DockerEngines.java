@@ -238,11 +238,19 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     /** Compares what is known with what runs: for the time in which no event was heard. */
     private void compare() {
+        List<Containers.Listed> listing = refusedIsUnavailable(containers::list).stream()
+                .filter(Containers.Listed::running)
+                .toList();
+        List<EngineInstance> running =
+                listing.stream().map(Containers.Listed::instance).toList();
         Set<EngineInstance> doubtful = new HashSet<>(known.values());
-        List<EngineInstance> running = list();
         doubtful.addAll(running);
         doubtful.removeIf(instance -> running.contains(instance) && known.containsValue(instance));
         doubtful.forEach(instance -> Thread.startVirtualThread(() -> lookAgain(instance.gameId(), instance.token())));
+        listing.stream()
+                .filter(Containers.Listed::ill)
+                .map(ill -> new Sighting(ill.instance(), EngineHealth.INSPECT_UNHEALTHY, "its own check finds it ill"))
+                .forEach(this::tell);
     }
 
     /** Waits for what is being done to the game: what was asked to end is not there any more, and not reported. */

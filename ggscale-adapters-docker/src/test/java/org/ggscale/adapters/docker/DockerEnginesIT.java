@@ -134,6 +134,25 @@ class DockerEnginesIT {
     }
 
     @Test
+    void an_engine_that_is_ill_already_is_told_to_the_next_host() throws InterruptedException {
+        EngineInstance engine = started(backend, TestDaemon.checked());
+        BlockingQueue<Sighting> before = new LinkedBlockingQueue<>();
+        try (Watch watch = backend.instances().watch(before::add)) {
+            backend.check(engine, false);
+            assertThat(report(before).health()).isEqualTo(EngineHealth.INSPECT_UNHEALTHY);
+        }
+
+        DockerEngines next = backend.reopen(backend.builder());
+
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
+        try (Watch watch = next.watch(reports::add)) {
+            Sighting sighting = report(reports);
+            assertThat(sighting.instance()).isEqualTo(engine);
+            assertThat(sighting.health()).isEqualTo(EngineHealth.INSPECT_UNHEALTHY);
+        }
+    }
+
+    @Test
     void a_container_that_somebody_removed_has_disappeared() throws InterruptedException {
         EngineInstance engine = started(backend, TestDaemon.plain());
         BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();

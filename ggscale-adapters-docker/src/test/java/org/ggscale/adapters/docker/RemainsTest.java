@@ -57,6 +57,7 @@ class RemainsTest {
         return new Containers.Listed(
                 new EngineInstance(
                         id, Engines.game(), new InstanceToken("x"), EngineEndpoint.parse("http://127.0.0.1:10000")),
-                state);
+                state,
+                false);
     }
 }
