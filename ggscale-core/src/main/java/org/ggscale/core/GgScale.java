@@ -86,9 +86,9 @@ public final class GgScale implements AutoCloseable {
      */
     public synchronized void start() {
         host.owner();
-        keeper.reconcile();
+        opened.push(keeper);
+        keeper.start();
         turns.start();
-        opened.push(keeper.watch());
         opened.push(housekeeping);
         opened.push(probes);
         opened.push(probes.watch());
@@ -100,6 +100,7 @@ public final class GgScale implements AutoCloseable {
     private Duration tick() {
         housekeeping.tick();
         probes.tick();
+        keeper.tick();
         Duration rest = turns.tick();
         return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }

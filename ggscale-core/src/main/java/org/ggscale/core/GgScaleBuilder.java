@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.ggscale.core.engine.BoundedEngineInstances;
 import org.ggscale.core.engine.CombinedEngineInstances;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link GgScale}; every part has a default. */
 public final class GgScaleBuilder {
+    private static final int WAITING_INSTANCE_OPERATIONS = 256;
+
     private final Map<String, Function<GameId, InProcessEngine>> engines = new HashMap<>();
     private final List<EngineInstances> instances = new ArrayList<>();
     private InstantSource clock = InstantSource.system();
@@ -60,6 +63,7 @@ public final class GgScaleBuilder {
     private int turnConcurrency = 1024;
     private int turnConcurrencyPerEngine = 64;
     private int membershipCacheMaxGames = 10_000;
+    private int instanceOperations = 4;
     private Duration turnTimeout = Duration.ofSeconds(60);
     private Duration initTimeout = Duration.ofSeconds(60);
     private Duration callTimeout = Duration.ofSeconds(15);
@@ -69,6 +73,7 @@ public final class GgScaleBuilder {
     private Duration eventRetention = Duration.ofDays(7);
     private Duration healthRetention = Duration.ofDays(30);
     private Duration probeInterval = Duration.ofSeconds(10);
+    private Duration reconcileInterval = Duration.ofSeconds(60);
     private @Nullable EngineClient engineClient;
     private @Nullable Storage storage;
     private @Nullable Ticker ticker;
@@ -235,6 +240,21 @@ public final class GgScaleBuilder {
         return this;
     }
 
+    /**
+     * Sets how many engines that are no Java objects are prepared, started or ended at once: 4 unless told otherwise. 256
+     * more operations may wait; any other is refused with an {@link UnavailableException}.
+     */
+    public GgScaleBuilder instanceOperations(int value) {
+        instanceOperations = value;
+        return this;
+    }
+
+    /** Sets how often the engines that run are compared with the records: every 60 s unless told otherwise. */
+    public GgScaleBuilder reconcileInterval(Duration value) {
+        reconcileInterval = value;
+        return this;
+    }
+
     /** Wires the parts; does no I/O. */
     public GgScale build() {
         boolean ownsStorage = storage == null;
@@ -242,9 +262,14 @@ public final class GgScaleBuilder {
         InProcessEngines objects = new InProcessEngines(engines);
         EngineClient client =
                 engineCalls.apply(new RoutedEngineClient(objects, engineClient == null ? objects : engineClient));
-        List<EngineInstances> backends = new ArrayList<>(List.<EngineInstances>of(objects));
-        backends.addAll(instances);
-        EngineInstances started = new CombinedEngineInstances(backends);
+        EngineInstances started = instances.isEmpty()
+                ? objects
+                : new CombinedEngineInstances(List.of(
+                        objects,
+                        new BoundedEngineInstances(
+                                new CombinedEngineInstances(instances),
+                                instanceOperations,
+                                WAITING_INSTANCE_OPERATIONS)));
         StoreClock storeClock = new StoreClock(clock.instant(), nanoTime);
         HostLife life = new HostLife(stores.hosts(), node, storeClock, () -> new OwnerId(ids.get()), signals, nanoTime);
         HostContext host = new HostContext(life, storeClock, ids, signals);
@@ -283,7 +308,14 @@ public final class GgScaleBuilder {
                 rosters,
                 new MembershipDesk(stores.runtimeRecords(), stores.memberships(), rosters, host),
                 turns,
-                new InstanceKeeper(stores.runtimeRecords(), started, host),
+                new InstanceKeeper(
+                        stores.runtimeRecords(),
+                        stores.operationLog(),
+                        started,
+                        turns::held,
+                        host,
+                        new InstanceKeeper.Settings(reconcileInterval, threads),
+                        nanoTime),
                 new EngineProbes(
                         stores.runtimeRecords(),
                         started,

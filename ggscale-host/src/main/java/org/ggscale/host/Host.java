@@ -82,6 +82,8 @@ final class Host implements AutoCloseable {
                 .threads(threads(tracing))
                 .endpointPolicy(policy::refusal)
                 .engineClient(opened(engines(policy, tracing)))
+                .instanceOperations(configuration.instanceOperations())
+                .reconcileInterval(configuration.reconcileInterval())
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
                 .shutdownTimeout(configuration.shutdownTimeout());
         turns(builder, configuration.turns());

@@ -16,6 +16,7 @@ import org.ggscale.core.InvalidCursorException;
 import org.ggscale.core.Page;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeRecords.Creation;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link RuntimeRecords} keeps: creation, removal and lists here, the rest in what it extends. */
 public interface RuntimeRecordsContract
-        extends RecordValuesContract, TransitionsContract, PausesContract, ManagedRecordsContract {
+        extends RecordValuesContract, TransitionsContract, PausesContract, ManagedRecordsContract, PlacementsContract {
     @Test
     default void an_unknown_game_is_not_found() {
         Given.inProgress(storage());
@@ -162,6 +163,33 @@ public interface RuntimeRecordsContract
                         .items())
                 .hasSize(1);
         assertThat(records().create(record)).isEqualTo(new Creation.Created());
+    }
+
+    @Test
+    default void a_removal_appends_its_events_in_their_order() {
+        RuntimeRecord record = Given.inProgress(storage());
+        GameKey key = record.key();
+
+        assertThat(records().remove(record, List.of(Fixtures.notification(key, 2), Fixtures.notification(key, 1))))
+                .isTrue();
+
+        assertThat(EventReader.of(storage().runtimeEvents(), key, RuntimeEvent.Channel.NOTIFICATIONS)
+                        .awaitEvents(2))
+                .containsExactly(Fixtures.notification(key, 2), Fixtures.notification(key, 1));
+    }
+
+    @Test
+    default void a_removal_that_came_too_late_tells_nobody() {
+        RuntimeRecord record = Given.inProgress(storage());
+        GameKey key = record.key();
+
+        assertThat(records().remove(record.copy().owner(null).build(), List.of(Fixtures.notification(key, 1))))
+                .isFalse();
+        Given.event(storage(), record, Fixtures.notification(key, 2));
+
+        assertThat(EventReader.of(storage().runtimeEvents(), key, RuntimeEvent.Channel.NOTIFICATIONS)
+                        .awaitEvents(1))
+                .containsExactly(Fixtures.notification(key, 2));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class ScriptedInstances implements EngineInstances {
     private final Queue<Preparation> preparations = new ArrayDeque<>();
     private final List<Specification> specifications = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
+    private volatile boolean silentAfterPreparation;
 
     /**
      * Creates a backend without instances.
@@ -77,9 +78,15 @@ public final class ScriptedInstances implements EngineInstances {
         preparations.add(preparation);
     }
 
+    /** Lets the backend answer no more once it has prepared an image. */
+    public void silentAfterNextPreparation() {
+        silentAfterPreparation = true;
+    }
+
     /** Sets whether the backend does not answer; what runs goes on. */
     public void silent(boolean value) {
         silent = value;
+        silentAfterPreparation = false;
     }
 
     /** Returns what was to be started until now. */
@@ -134,6 +141,7 @@ public final class ScriptedInstances implements EngineInstances {
     @Override
     public synchronized Preparation prepare(ImageRef image) {
         requireAnswer();
+        silent = silentAfterPreparation;
         return Optional.ofNullable(preparations.poll()).orElseGet(() -> new Preparation.Ready(image, false));
     }
 

@@ -78,17 +78,22 @@ final class Operated implements AutoCloseable {
     }
 
     private Operated registered(Optional<EngineEndpoint> endpoint) {
-        version("1.4.2");
-        NewRuntime request = new NewRuntime(
-                key,
-                Fixtures.VERSION,
-                TurnSchedule.parse("@every 60s"),
-                endpoint,
-                List.of(new Member(new UserId("ann"), new RaceName("Terra"))));
-        assertThat(host.registrar().register(request)).isInstanceOf(Registration.Registered.class);
+        assertThat(register(endpoint)).isInstanceOf(Registration.Registered.class);
         // The log is in the order of time.
         clock.advance(Duration.ofSeconds(1));
         return this;
+    }
+
+    /** Tries to register the game. */
+    Registration register(Optional<EngineEndpoint> endpoint) {
+        version("1.4.2");
+        return host.registrar()
+                .register(new NewRuntime(
+                        key,
+                        Fixtures.VERSION,
+                        TurnSchedule.parse("@every 60s"),
+                        endpoint,
+                        List.of(new Member(new UserId("ann"), new RaceName("Terra")))));
     }
 
     SemanticVersion version(String text) {
@@ -124,8 +129,11 @@ final class Operated implements AutoCloseable {
     }
 
     List<RuntimeEvent> events() {
-        var query = new RuntimeEvents.Query(
-                key.tenant(), RuntimeEvent.Channel.LOBBY, Optional.empty(), Optional.empty(), 100);
+        return events(RuntimeEvent.Channel.LOBBY);
+    }
+
+    List<RuntimeEvent> events(RuntimeEvent.Channel channel) {
+        var query = new RuntimeEvents.Query(key.tenant(), channel, Optional.empty(), Optional.empty(), 100);
         return ((RuntimeEvents.Reading.Events) storage.runtimeEvents().read(query))
                 .events().stream().map(RuntimeEvents.Stored::event).toList();
     }

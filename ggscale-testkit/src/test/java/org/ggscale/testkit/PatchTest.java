@@ -6,9 +6,11 @@ import static org.ggscale.core.engine.EngineCapability.DURABLE_STATE;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ggscale.core.GgScale;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
+import org.ggscale.core.engine.EngineOptions;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineVersion;
 import org.ggscale.core.engine.ImageRef;
@@ -87,6 +89,39 @@ class PatchTest {
 
         assertThat(operated.record().engine()).isEqualTo(before.engine());
         assertPutBack();
+    }
+
+    @Test
+    void a_game_that_becomes_a_java_object_ends_its_container_first() throws InterruptedException {
+        operated.registered();
+        operated.storage
+                .engineVersions()
+                .create(
+                        operated.key.tenant(),
+                        new EngineVersion(
+                                SemanticVersion.parse("1.4.3"),
+                                ImageRef.parse("in-process:same"),
+                                EngineOptions.NONE,
+                                EngineVersion.Status.ACTIVE,
+                                operated.clock.instant(),
+                                operated.clock.instant()));
+        try (GgScale host = GgScale.builder()
+                .engine("same", gameId -> operated.game)
+                .storage(operated.storage)
+                .instances(operated.instances)
+                .engineClient(operated.network)
+                .node(operated.host.host().node())
+                .clock(operated.clock)
+                .nanoTime(operated.clock::nanoTime)
+                .ticker(new ManualTicker())
+                .build()) {
+            host.start();
+
+            RuntimeRecord after = patched(host.turns().patch(operated.key, SemanticVersion.parse("1.4.3")));
+
+            assertThat(after.status()).isEqualTo(RuntimeStatus.RUNNING);
+            assertThat(operated.instances.list()).isEmpty();
+        }
     }
 
     @Test

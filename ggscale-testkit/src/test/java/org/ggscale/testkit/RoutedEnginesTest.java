@@ -78,6 +78,14 @@ class RoutedEnginesTest {
         assertThat(objects.list()).isEmpty();
     }
 
+    @Test
+    void a_backend_that_does_not_answer_keeps_no_other_from_starting() {
+        backend.scripted().silent(true);
+
+        assertThat(backend.instances().start(specification(Fixtures.newGameId(), OBJECT)))
+                .isInstanceOf(Start.Started.class);
+    }
+
     private static Specification specification(GameId gameId, ImageRef image) {
         return new Specification(gameId, new InstanceToken("t"), 1, Fixtures.VERSION, image, TIMEOUT);
     }

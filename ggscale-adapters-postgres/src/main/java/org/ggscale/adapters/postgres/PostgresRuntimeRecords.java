@@ -1,6 +1,7 @@
 package org.ggscale.adapters.postgres;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.Placement;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -59,17 +62,17 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
             "r.status in ('starting', 'generation_in_progress', 'engine_unreachable')", OperationRow.WRITE_CHANGED));
 
     private static final Statement REMOVE = new Statement("records.remove", """
-            with removed as (
+            with changed as (
                 delete from ${schema}.runtime_records
                 where tenant_id = :tenant_id and game_id = :game_id
                     and epoch = :expected_epoch and owner is not distinct from :expected_owner
-                returning tenant_id, game_id
+                returning tenant_id, game_id, 1::bigint as n
             ), forgotten as (
-                delete from ${schema}.game_turns t using removed r
+                delete from ${schema}.game_turns t using changed r
                 where t.tenant_id = r.tenant_id and t.game_id = r.game_id
-            )
-            select game_id from removed
-            """);
+            ), told as (%s)
+            select game_id from changed
+            """.formatted(EventRow.APPEND_CHANGED));
 
     private static final String LIST = """
             select * from ${schema}.runtime_records
@@ -92,6 +95,20 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
             where engine_node = :node and status not in ('stopped', 'finished')
                 and game_id = :game and tenant_id > :after_tenant
             order by tenant_id limit :limit
+            """);
+
+    private static final String PLACEMENT = """
+            select tenant_id, game_id, status, engine_node, instance_token, current_container_id, engine_endpoint,
+                finished_at
+            from ${schema}.runtime_records
+            """;
+    static final Statement PLACED = new Statement("records.placed", PLACEMENT + """
+            where engine_node = :node and status not in ('stopped', 'finished')
+                and (game_id, tenant_id) > (:after_game, :after_tenant)
+            order by game_id, tenant_id limit :limit
+            """);
+    static final Statement PLACED_GAMES = new Statement("records.placed_games", PLACEMENT + """
+            where game_id = any (:game)
             """);
 
     private static final Statement COUNT = new Statement("records.count", """
@@ -195,7 +212,7 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
     }
 
     @Override
-    public boolean remove(RuntimeRecord expected) {
+    public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
         GameKey key = expected.key();
         return !requests.query(
                         key.tenant(),
@@ -203,6 +220,7 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                         all -> {
                             bind(all, key);
                             bindExpected(all, expected);
+                            EventRow.bind(all, List.of(events));
                         },
                         (row, context) -> true)
                 .isEmpty();
@@ -227,6 +245,27 @@ final class PostgresRuntimeRecords implements RuntimeRecords {
                 },
                 RecordRow::read);
         return Rows.page(rows, page, record -> record.key().toString());
+    }
+
+    @Override
+    public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
+        return workers.query(
+                PLACED,
+                all -> all.text("node", node.value())
+                        .uuid(
+                                "after_game",
+                                after.map(key -> key.gameId().value()).orElse(NIL))
+                        .number(
+                                "after_tenant",
+                                after.map(key -> key.tenant().value()).orElse(0L))
+                        .number("limit", limit),
+                RecordRow::placement);
+    }
+
+    @Override
+    public List<Placement> placements(Collection<GameId> games) {
+        return workers.query(
+                PLACED_GAMES, all -> all.column("game", "uuid", games, GameId::value), RecordRow::placement);
     }
 
     private static Statement listOf(RuntimeStatus status) {

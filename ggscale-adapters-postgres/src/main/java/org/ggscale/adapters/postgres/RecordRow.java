@@ -21,6 +21,7 @@ import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.Generation;
 import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.Placement;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Trigger;
@@ -127,13 +128,28 @@ final class RecordRow {
                 Rows.instant(row, "updated_at"));
     }
 
+    static Placement placement(ResultSet row, StatementContext context) throws SQLException {
+        return new Placement(
+                Rows.key(row),
+                RuntimeStatus.parse(row.getString("status")),
+                Rows.optionalText(row, "engine_node").map(NodeId::new),
+                Rows.optionalText(row, "instance_token").map(InstanceToken::new),
+                Rows.optionalText(row, "current_container_id"),
+                endpoint(row),
+                Rows.optionalInstant(row, "finished_at"));
+    }
+
+    private static Optional<EngineEndpoint> endpoint(ResultSet row) throws SQLException {
+        return Rows.optionalText(row, "engine_endpoint").map(URI::create).map(EngineEndpoint::new);
+    }
+
     private static EngineBinding engine(ResultSet row) throws SQLException {
         return new EngineBinding(
                 SemanticVersion.parse(row.getString("current_engine_version")),
                 ImageRef.parse(row.getString("current_image_ref")),
                 Rows.optionalText(row, "current_container_id"),
                 Rows.optionalText(row, "instance_token").map(InstanceToken::new),
-                Rows.optionalText(row, "engine_endpoint").map(URI::create).map(EngineEndpoint::new),
+                endpoint(row),
                 row.getBoolean("engine_external"),
                 Rows.optionalText(row, "engine_node").map(NodeId::new),
                 capabilities(row.getString("engine_capabilities")),

@@ -54,6 +54,18 @@ class PlansIT {
     private static final Map<String, String> FORGET =
             ordered("before", "'2000-01-01T00:00:00Z'::timestamptz", "at_most", "100::int8");
 
+    private static final Map<String, String> PLACED = ordered(
+            "node",
+            "'node-1'::text",
+            "after_game",
+            "'80000000-0000-4000-8000-000000000000'::uuid",
+            "after_tenant",
+            "0::int8",
+            "limit",
+            "100::int8");
+    private static final Map<String, String> PLACED_GAMES =
+            ordered("game", "'{80000000-0000-4000-8000-000000000000,80000000-0000-4000-8000-000000000001}'::uuid[]");
+
     private static Map<String, String> ordered(String... values) {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i += 2) {
@@ -147,6 +159,25 @@ class PlansIT {
     void recovery_reads_what_is_unsettled_and_no_more(Server server) throws Exception {
         for (String plan : explain(server, "plans_idle", FindAbandoned.STATEMENT, SCAN)) {
             assertThat(plan).contains("runtime_records_unsettled").doesNotContain("Seq Scan on runtime_records");
+            assertThat(pages(plan)).isLessThan(30);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_page_of_placements_reads_the_page_and_no_more(Server server) throws Exception {
+        for (String plan : explain(server, "plans", PostgresRuntimeRecords.PLACED, PLACED)) {
+            assertThat(plan).contains("runtime_records_managed").doesNotContain("Seq Scan on runtime_records");
+            assertThat(rows(plan)).isEqualTo(100);
+            assertThat(pages(plan)).isLessThan(100 * 4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void the_placements_of_a_few_games_are_found_by_their_ids(Server server) throws Exception {
+        for (String plan : explain(server, "plans", PostgresRuntimeRecords.PLACED_GAMES, PLACED_GAMES)) {
+            assertThat(plan).contains("runtime_records_of_game").doesNotContain("Seq Scan on runtime_records");
             assertThat(pages(plan)).isLessThan(30);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.Page;
@@ -109,7 +110,7 @@ class TripsIT {
     }
 
     @Test
-    void ten_thousand_games_of_which_none_is_due_cost_one_statement_a_second_though_their_engines_are_probed()
+    void ten_thousand_games_of_which_none_is_due_cost_a_statement_a_second_and_one_a_comparison_though_they_are_probed()
             throws InterruptedException {
         schema.execute("""
                 insert into runtime_records (tenant_id, game_id, status, paused, turn_schedule, current_turn,
@@ -123,6 +124,7 @@ class TripsIT {
         ScriptedNetwork network = new ScriptedNetwork();
         ScriptedInstances instances = new ScriptedInstances(network, ScriptedGame::new);
         schema.query("select game_id from runtime_records").forEach(game -> startEngine(instances, game));
+        locate(instances);
         ManualTicker ticker = new ManualTicker();
         ManualClock clock = ManualClock.at("2026-01-01T00:00:00Z");
         Failpoints calls = Failpoints.none();
@@ -133,6 +135,7 @@ class TripsIT {
                 .engineClient(new FaultyEngineClient(network, calls))
                 .node(Fixtures.NODE)
                 .nanoTime(clock::nanoTime)
+                .reconcileInterval(Duration.ofSeconds(15))
                 .ticker(ticker)
                 .threads(work -> {
                     Thread thread = Thread.ofVirtual().unstarted(work);
@@ -152,10 +155,26 @@ class TripsIT {
                 passSecond(clock, ticker, threads);
             }
             assertThat(calls.passed() / 2).isBetween(29_000, 31_000);
-            assertThat(trips.take())
-                    .hasSize(seconds)
-                    .allSatisfy(trip -> assertThat(trip).contains("hosts.pulse"));
+            List<String> taken = trips.take();
+            assertThat(taken).filteredOn(trip -> trip.contains("hosts.pulse")).hasSize(seconds);
+            assertThat(taken)
+                    .filteredOn(trip -> trip.contains("records.placed"))
+                    .hasSize(seconds / 15);
+            assertThat(taken).hasSize(seconds + seconds / 15);
+            assertThat(schema.query("select distinct status from trips.runtime_records"))
+                    .containsExactly("running");
         }
+    }
+
+    /** Records where the engines are. */
+    private static void locate(ScriptedInstances instances) {
+        schema.execute("""
+                update runtime_records r set current_container_id = v.id, engine_endpoint = v.endpoint
+                from (values %s) as v (token, id, endpoint) where r.instance_token = v.token
+                """.formatted(instances.list().stream()
+                .map(instance ->
+                        "('%s', '%s', '%s')".formatted(instance.token().value(), instance.id(), instance.endpoint()))
+                .collect(Collectors.joining(", "))));
     }
 
     private static void startEngine(ScriptedInstances instances, String game) {
@@ -188,6 +207,8 @@ class TripsIT {
                 all -> all.runtimeRecords().find(record.key()),
                 all -> all.runtimeRecords().list(Fixtures.TENANT, Optional.empty(), page),
                 all -> all.runtimeRecords().managed(Fixtures.NODE, Optional.empty(), page),
+                all -> all.runtimeRecords().placements(Fixtures.NODE, Optional.of(record.key()), 10),
+                all -> all.runtimeRecords().placements(List.of(record.key().gameId())),
                 all -> all.playerMappings().add(record.key(), List.of(Fixtures.mapping("ada", "Terra"))),
                 all -> all.playerMappings().find(record.key()),
                 all -> all.playerMappings().find(List.of(record.key(), Fixtures.newKey())),

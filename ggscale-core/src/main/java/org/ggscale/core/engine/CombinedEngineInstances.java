@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Several backends as one: each starts the kinds of images it knows.
  *
  * <p>What concerns a game is asked of all, also when one of them does not answer; that is told afterwards, unless another
- * one knew the instance. A start waits for all: the game may have run elsewhere before.
+ * one knew the instance. A start first ends what others run of the game, but does not wait for one that does not answer: what
+ * that runs has an older token.
  */
 public final class CombinedEngineInstances implements EngineInstances {
     private final List<EngineInstances> backends;
@@ -43,9 +44,18 @@ public final class CombinedEngineInstances implements EngineInstances {
         if (starter.isEmpty()) {
             return new Start.Failed(Start.Cause.START_CONFIG_INVALID, unknown(specification.image()));
         }
-        EngineInstances backend = starter.get();
-        backends.stream().filter(other -> !other.equals(backend)).forEach(other -> other.stop(specification.gameId()));
-        return backend.start(specification);
+        backends.stream()
+                .filter(other -> !other.starts(specification.image()))
+                .forEach(other -> end(other, specification.gameId()));
+        return starter.get().start(specification);
+    }
+
+    private static void end(EngineInstances other, GameId gameId) {
+        try {
+            other.stop(gameId);
+        } catch (UnavailableException e) {
+            // Nothing is known to run there; a leftover is ended by its token once the backend is back.
+        }
     }
 
     private Optional<EngineInstances> starter(ImageRef image) {

@@ -1,7 +1,10 @@
 package org.ggscale.core.memory;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ggscale.core.Page;
@@ -9,6 +12,8 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.Placement;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecordBuilder;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -98,7 +103,7 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
     }
 
     @Override
-    public boolean remove(RuntimeRecord expected) {
+    public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
         return tables.transact(() -> {
             GameKey key = expected.key();
             if (!holds(tables.records.find(key), expected)) {
@@ -108,6 +113,7 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
             tables.mappings.remove(key);
             tables.memberships.remove(key);
             tables.turns.remove(key);
+            tables.events.append(key.tenant(), events, tables.now());
             return true;
         });
     }
@@ -123,6 +129,27 @@ final class InMemoryRuntimeRecords implements RuntimeRecords {
                     .filter(record -> gameId.map(record.key().gameId()::equals).orElse(true));
             return Pages.cut(rest, page.limit(), record -> record.key().toString());
         });
+    }
+
+    @Override
+    public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
+        return tables.transact(() -> tables.records
+                .after(after)
+                .filter(record -> record.engine().node().equals(Optional.of(node)))
+                .filter(record -> !isOver(record.status()))
+                .limit(limit)
+                .map(Placement::of)
+                .toList());
+    }
+
+    @Override
+    public List<Placement> placements(Collection<GameId> games) {
+        Set<GameId> wanted = Set.copyOf(games);
+        return tables.transact(() -> tables.records
+                .after(Optional.empty())
+                .filter(record -> wanted.contains(record.key().gameId()))
+                .map(Placement::of)
+                .toList());
     }
 
     private static boolean holds(Optional<RuntimeRecord> current, RuntimeRecord expected) {

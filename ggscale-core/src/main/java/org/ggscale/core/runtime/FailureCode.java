@@ -18,6 +18,23 @@ public enum FailureCode {
     CONFLICT,
     INTERNAL_ERROR;
 
+    /** Returns whether an engine did not start. */
+    public boolean isFailedStart() {
+        return switch (this) {
+            case CONTAINER_START_FAILED, IMAGE_PULL_FAILED, START_CONFIG_INVALID -> true;
+            case ENGINE_UNREACHABLE,
+                    ENGINE_PROTOCOL_VIOLATION,
+                    ENGINE_VALIDATION_ERROR,
+                    ENGINE_TURN_SKEW,
+                    ENGINE_NOT_FENCED,
+                    COMMIT_REFUSED,
+                    HOST_LOST,
+                    NODE_LOST,
+                    CONFLICT,
+                    INTERNAL_ERROR -> false;
+        };
+    }
+
     /** Returns the name in records and answers, such as {@code engine_turn_skew}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,99 +1,139 @@
 package org.ggscale.core.runtime;
 
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.ggscale.core.Page;
-import org.ggscale.core.engine.EngineHealth;
-import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
-import org.ggscale.core.engine.InstanceToken;
-import org.ggscale.core.game.GameId;
-import org.ggscale.core.runtime.RuntimeRecords.Change;
+import org.ggscale.core.engine.EngineInstances.Sighting;
+import org.ggscale.core.engine.EngineInstances.Watch;
+import org.ggscale.core.game.GameKey;
+import org.jspecify.annotations.Nullable;
 
-/** Notices engines of this node that ended, or are not there, and marks their games unreachable. */
-public final class InstanceKeeper {
+/**
+ * Keeps the records of a node's games and the engines that it runs the same.
+ *
+ * <p>It hears of engines that end, and compares all at the start and every interval on a thread of its own, so that nobody
+ * waits for a backend that does not answer. One comparison runs at a time.
+ */
+public final class InstanceKeeper implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(5);
+
     private final RuntimeRecords records;
     private final EngineInstances instances;
+    private final EngineEnds ends;
+    private final Reconciliation reconciliation;
     private final HostContext host;
+    private final Settings settings;
+    private final LongSupplier nanoTime;
+    private @Nullable Watch watch;
+    private @Nullable Thread pass;
+    private long lastPass;
+    private volatile boolean ended;
 
-    /** Creates a keeper. */
-    public InstanceKeeper(RuntimeRecords records, EngineInstances instances, HostContext host) {
+    /**
+     * Creates a keeper; nothing runs before {@link #start}.
+     *
+     * @param held the games that this process works on now
+     */
+    public InstanceKeeper(
+            RuntimeRecords records,
+            OperationLog log,
+            EngineInstances instances,
+            Supplier<Set<GameKey>> held,
+            HostContext host,
+            Settings settings,
+            LongSupplier nanoTime) {
         this.records = records;
         this.instances = instances;
+        this.ends = new EngineEnds(records, host);
+        this.reconciliation = new Reconciliation(records, log, instances, held, ends, host);
         this.host = host;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
     }
 
-    /** Begins to notice engines that end. */
-    public EngineInstances.Watch watch() {
-        return instances.watch(sighting -> {
-            if (sighting.health().hasEnded()) {
-                end(sighting);
-            }
-        });
+    /**
+     * How it compares.
+     *
+     * @param interval from one comparison to the next
+     * @param threads makes the thread of a comparison
+     */
+    public record Settings(Duration interval, ThreadFactory threads) {}
+
+    /** Begins to notice engines that end, and compares once; it does not wait long for a backend that does not answer. */
+    public void start() {
+        watch = instances.watch(this::sighted);
+        begin(nanoTime.getAsLong());
+        await(START);
     }
 
-    private void end(EngineInstances.Sighting ended) {
+    /** Begins a comparison when one is due and none is under way. */
+    public void tick() {
+        long now = nanoTime.getAsLong();
+        if (!ended && now - lastPass >= settings.interval().toNanos() && (pass == null || !pass.isAlive())) {
+            begin(now);
+        }
+    }
+
+    private void begin(long now) {
+        lastPass = now;
+        pass = settings.threads().newThread(this::reconcile);
+        pass.start();
+    }
+
+    private void reconcile() {
         try {
-            mark(ended.instance(), ended.health(), ended.detail());
+            reconciliation.pass(() -> ended);
         } catch (RuntimeException e) {
-            host.signal(new Signal.DutyFailed(
-                    "mark the ended engine of " + ended.instance().gameId(), e));
+            host.signal(new Signal.DutyFailed("reconciliation", e));
         }
     }
 
-    /** Compares the records of this node with the engines that run: after a start of the host. */
-    public void reconcile() {
-        Map<GameId, InstanceToken> running = new HashMap<>();
-        instances.list().forEach(instance -> running.put(instance.gameId(), instance.token()));
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<RuntimeRecord> page = records.managed(host.node(), Optional.empty(), new Page.Request(cursor, 200));
-            page.items().stream()
-                    .filter(record -> !record.engine()
-                            .token()
-                            .equals(Optional.ofNullable(running.get(record.key().gameId()))))
-                    .forEach(record -> unreachable(record, EngineHealth.DISAPPEARED, "the engine is not running"));
-            cursor = page.nextCursor();
-        } while (cursor.isPresent());
-    }
-
-    private void mark(EngineInstance instance, EngineHealth health, String detail) {
-        records.managed(host.node(), Optional.of(instance.gameId()), Page.Request.first(200)).items().stream()
-                .filter(record -> record.engine().token().equals(Optional.of(instance.token())))
-                .forEach(record -> unreachable(record, health, detail));
-    }
-
-    private void unreachable(RuntimeRecord found, EngineHealth health, String detail) {
-        Optional<RuntimeRecord> current = Optional.of(found);
-        while (current.isPresent() && concerns(current.get(), found)) {
-            RuntimeRecord record = current.get();
-            Instant now = host.now();
-            RuntimeRecord next = record.next(RuntimeStatus.ENGINE_UNREACHABLE, now)
-                    .owner(null)
-                    .engine(record.engine().with(health))
-                    .lastFailure(new Failure(FailureCode.ENGINE_UNREACHABLE, detail, now))
-                    .build();
-            RuntimeEvent snapshot = new RuntimeEvent.SnapshotUpdate(
-                    next.key().gameId(), next.currentTurn(), next.status(), health, List.of(), now);
-            switch (records.replace(new Change(record, next, List.of(snapshot), Optional.empty()))) {
-                case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> {
-                    host.signal(new Signal.EngineChanged(record.key(), detail));
-                    return;
-                }
-                case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> other) -> current = other;
+    private void sighted(Sighting sighting) {
+        if (sighting.health().hasEnded()) {
+            try {
+                mark(sighting);
+            } catch (RuntimeException e) {
+                host.signal(new Signal.DutyFailed(
+                        "mark the ended engine of " + sighting.instance().gameId(), e));
             }
         }
     }
 
-    private static boolean concerns(RuntimeRecord record, RuntimeRecord found) {
-        boolean sameInstance = record.engine().token().equals(found.engine().token());
-        return sameInstance
-                && switch (record.status()) {
-                    case RUNNING, GENERATION_IN_PROGRESS, GENERATION_FAILED -> true;
-                    case STARTING, STOPPED, ENGINE_UNREACHABLE, FINISHED -> false;
-                };
+    private void mark(Sighting sighting) {
+        records
+                .managed(host.node(), Optional.of(sighting.instance().gameId()), Page.Request.first(200))
+                .items()
+                .stream()
+                .filter(record -> record.engine()
+                        .token()
+                        .equals(Optional.of(sighting.instance().token())))
+                .forEach(record ->
+                        ends.mark(record, EngineEnds.SEEN, sighting.health(), sighting.detail(), Optional.empty()));
+    }
+
+    private void await(Duration atMost) {
+        try {
+            if (pass != null && !pass.join(atMost)) {
+                host.signal(new Signal.DutyFailed(
+                        "reconciliation", new IllegalStateException("still under way after " + atMost)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets a comparison end with what it has in hand, and begins no more. */
+    @Override
+    public void close() {
+        ended = true;
+        if (watch != null) {
+            watch.close();
+        }
+        await(START);
     }
 }

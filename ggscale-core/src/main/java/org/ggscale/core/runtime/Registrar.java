@@ -210,7 +210,10 @@ public final class Registrar {
         if (!record.engine().external()) {
             instances.discard(record.key().gameId());
         }
-        if (storage.runtimeRecords().remove(record)) {
+        Failure failure = new Failure(code, message, host.now());
+        List<RuntimeEvent> events = RuntimeEvent.Notification.ofFailedStart(
+                record.key().gameId(), record.engine().imageRef(), failure, entry.operationId());
+        if (storage.runtimeRecords().remove(record, events)) {
             storage.operationLog().write(entry.failed(host.now(), code, message));
         }
         return new Registration.Failed(code, message, Optional.empty());

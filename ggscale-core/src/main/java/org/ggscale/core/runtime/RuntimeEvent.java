@@ -3,7 +3,9 @@ package org.ggscale.core.runtime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.UserId;
 
@@ -85,6 +87,23 @@ public sealed interface RuntimeEvent {
         public Notification {
             recipients = List.copyOf(recipients);
             payload = Map.copyOf(payload);
+        }
+
+        /**
+         * Returns what the operators are told of an engine that did not start; nothing of any other failure.
+         *
+         * @param occasion tells this failure from any other of the game
+         */
+        public static List<RuntimeEvent> ofFailedStart(GameId gameId, ImageRef image, Failure failure, UUID occasion) {
+            if (!failure.code().isFailedStart()) {
+                return List.of();
+            }
+            return List.of(new Notification(
+                    gameId,
+                    "runtime." + failure.code().wireName(),
+                    "runtime-failed:" + gameId + ":" + occasion,
+                    List.of(),
+                    Map.of("game_id", gameId.toString(), "image_ref", image.text(), "reason", failure.message())));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.ggscale.core.runtime;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,18 @@ public interface RuntimeRecords {
     Pausing pause(GameKey key, boolean paused, OperationEntry operation);
 
     /**
-     * Removes a record with its mappings and memberships if and only if the stored one still has this epoch and owner;
-     * its operation log stays. Only registrations are undone like that, so the game has no turns.
+     * Removes a record with its mappings and memberships, and appends the events in this order, atomically, if and only if
+     * the stored one still has this epoch and owner; its operation log stays. Only registrations are undone like that, so
+     * the game has no turns.
      *
      * @return whether it was removed
      */
-    boolean remove(RuntimeRecord expected);
+    boolean remove(RuntimeRecord expected, List<RuntimeEvent> events);
+
+    /** Removes a record, and nobody is told. */
+    default boolean remove(RuntimeRecord expected) {
+        return remove(expected, List.of());
+    }
 
     /**
      * Lists the records of all tenants whose engines this node runs, by ascending game id: managed, neither stopped nor
@@ -60,6 +67,18 @@ public interface RuntimeRecords {
      * @param gameId only the records of this game
      */
     Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page);
+
+    /**
+     * Lists, by ascending game id and tenant, where the engines are recorded to be that a node runs: of all tenants'
+     * records that are managed, neither stopped nor finished.
+     *
+     * @param after the last one seen; empty from the first one on
+     * @param limit how many at most, 1 or more
+     */
+    List<Placement> placements(NodeId node, Optional<GameKey> after, int limit);
+
+    /** Finds where the engines of these games are recorded to be, whatever their tenant, node and status. */
+    List<Placement> placements(Collection<GameId> games);
 
     /** Counts the records of all tenants by status; a status that no record has is left out. It reads them all. */
     Map<RuntimeStatus, Long> countByStatus();

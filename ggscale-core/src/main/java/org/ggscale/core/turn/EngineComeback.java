@@ -2,13 +2,17 @@ package org.ggscale.core.turn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
+import org.ggscale.core.engine.EngineInstances.Inspection;
 import org.ggscale.core.engine.EngineInstances.Preparation;
 import org.ggscale.core.engine.EngineInstances.Start;
 import org.ggscale.core.engine.EngineState;
@@ -67,33 +71,6 @@ final class EngineComeback {
     }
 
     /**
-     * What is to be brought up.
-     *
-     * @param before the game as it was
-     * @param starting the game as it is now stored, with the token of the instance to be started
-     * @param wanted the version and image to be started
-     * @param entry the operator's entry, to be finished
-     */
-    record Undertaking(RuntimeRecord before, RuntimeRecord starting, EngineBinding wanted, OperationEntry entry) {
-        private boolean external() {
-            return starting.engine().external();
-        }
-
-        /** The previous engine, of which no instance is trusted any more. */
-        private EngineBinding down() {
-            return before.engine().with(starting.engine().token().orElseThrow());
-        }
-
-        private Undertaking announcedAgain(RuntimeRecord announced) {
-            return new Undertaking(before, announced, wanted, entry);
-        }
-
-        private boolean patch() {
-            return !wanted.version().equals(before.engine().version());
-        }
-    }
-
-    /**
      * Brings the engine up.
      *
      * @param answer takes the outcome, once the engine's status was read; a pending turn is worked on after that
@@ -103,7 +80,9 @@ final class EngineComeback {
             ask(work, work.wanted(), flight, answer);
             return;
         }
-        switch (launcher.prepare(work.starting().key(), work.wanted().imageRef(), Source.API)) {
+        switch (inReach(
+                work,
+                () -> launcher.prepare(work.starting().key(), work.wanted().imageRef(), Source.API))) {
             case Preparation.Failed(Start.Cause cause, String reason) ->
                 answer.accept(leave(work, FailureCode.valueOf(cause.name()), reason));
             case Preparation.Ready(ImageRef pinned, boolean pulled) ->
@@ -113,10 +92,55 @@ final class EngineComeback {
 
     private void start(Undertaking work, EngineBinding wanted, Flights.Flight flight, Consumer<RestartOutcome> answer)
             throws InterruptedException {
-        switch (launcher.start(work.starting(), wanted)) {
+        switch (inReach(work, () -> begin(work, wanted))) {
             case Start.Failed(Start.Cause cause, String reason) ->
                 answer.accept(fail(work, FailureCode.valueOf(cause.name()), reason));
             case Start.Started(EngineInstance instance) -> ask(work, wanted.with(instance), flight, answer);
+        }
+    }
+
+    private Start begin(Undertaking work, EngineBinding wanted) {
+        if (work.changesBackend()) {
+            instances.stop(work.starting().key().gameId());
+        }
+        return launcher.start(work.starting(), wanted);
+    }
+
+    /**
+     * Asks the backend. When it does not answer, the game is what it was, unless its instance is known to have ended; one
+     * that comes up late is nobody's.
+     */
+    private <T> T inReach(Undertaking work, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (UnavailableException e) {
+            if (!hasEnded(work.before())) {
+                leaveAfter(e, work);
+            }
+            throw e;
+        }
+    }
+
+    private void leaveAfter(UnavailableException cause, Undertaking work) {
+        try {
+            RestartOutcome unused = leave(work, FailureCode.INTERNAL_ERROR, String.valueOf(cause.getMessage()));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** A look that failed finds nothing gone. */
+    private boolean hasEnded(RuntimeRecord before) {
+        boolean expected =
+                before.status() == RuntimeStatus.RUNNING || before.status() == RuntimeStatus.GENERATION_FAILED;
+        try {
+            return expected
+                    && !(instances.inspect(
+                                    before.key().gameId(),
+                                    before.engine().token().orElseThrow())
+                            instanceof Inspection.Running);
+        } catch (UnavailableException e) {
+            return false;
         }
     }
 
@@ -225,8 +249,12 @@ final class EngineComeback {
             next.lastFailure(new Failure(code, message, now)).engine(work.down().with(EngineHealth.DISAPPEARED));
         }
         RuntimeRecord back = next.build();
-        List<RuntimeEvent> events =
-                news ? List.of(TurnEvents.snapshot(back, now)) : TurnEvents.ofHealth(work.starting(), back, now);
+        List<RuntimeEvent> events = new ArrayList<>(RuntimeEvent.Notification.ofFailedStart(
+                back.key().gameId(),
+                work.wanted().imageRef(),
+                new Failure(code, message, now),
+                work.entry().operationId()));
+        events.addAll(news ? List.of(TurnEvents.snapshot(back, now)) : TurnEvents.ofHealth(work.starting(), back, now));
         return switch (store(work, back, events, work.entry().failed(now, code, message))) {
             case RestartOutcome.Restarted(RuntimeRecord stored) -> new RestartOutcome.Failed(stored, code, message);
             case RestartOutcome lost -> lost;

@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineCapability;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.game.GameKey;
+import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.OperationEntry.Operation;
 import org.ggscale.core.runtime.OperationEntry.Source;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
 
@@ -52,17 +58,46 @@ final class EngineRestarts {
         if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE) || !mayStart(record.key())) {
             return Optional.empty();
         }
-        return switch (fence.recreate(record, Source.RECOVERY)) {
+        return switch (recreate(record)) {
             case EngineFence.Recreation.Recreated(RuntimeRecord moved) -> {
                 host.signal(new Signal.EngineChanged(record.key(), "engine started again"));
                 yield Optional.of(moved);
             }
             case EngineFence.Recreation.Failed(RuntimeRecord current, FailureCode code, String reason) -> {
                 host.signal(new Signal.EngineChanged(record.key(), "engine did not start again: " + reason));
+                tell(current, new Failure(code, reason, host.now()));
                 yield Optional.empty();
             }
             case EngineFence.Recreation.Lost() -> Optional.empty();
         };
+    }
+
+    /** A start that the backend did not come to counts as nothing, and comes again. */
+    private EngineFence.Recreation recreate(RuntimeRecord record) {
+        try {
+            return fence.recreate(record, Source.RECOVERY);
+        } catch (UnavailableException e) {
+            uncount(record.key());
+            throw e;
+        }
+    }
+
+    /** Records why the engine does not start, and tells the operators: once, while it stays the same. */
+    private void tell(RuntimeRecord record, Failure failure) {
+        if (record.lastFailure()
+                .filter(last -> last.code() == failure.code() && last.message().equals(failure.message()))
+                .isPresent()) {
+            return;
+        }
+        OperationEntry start = OperationEntry.started(
+                        host.ids().get(), record.key(), Operation.START, Source.RECOVERY, failure.at(), Map.of())
+                .failed(failure.at(), failure.code(), failure.message());
+        Optional<RuntimeRecord> unused = writer.step(
+                record,
+                next -> next.lastFailure(failure),
+                RuntimeEvent.Notification.ofFailedStart(
+                        record.key().gameId(), record.engine().imageRef(), failure, start.operationId()),
+                Optional.of(start));
     }
 
     private Optional<EngineInstance> running(RuntimeRecord record) {
@@ -78,7 +113,17 @@ final class EngineRestarts {
             return Optional.of(record);
         }
         host.signal(new Signal.EngineChanged(record.key(), "engine adopted at " + instance.endpoint()));
-        return writer.step(record, next -> next.engine(record.engine().with(instance)));
+        Instant now = host.now();
+        OperationEntry adoption = OperationEntry.started(
+                        host.ids().get(),
+                        record.key(),
+                        Operation.RECONCILE_ADOPT,
+                        Source.RECOVERY,
+                        now,
+                        Map.of("instance", instance.id(), "reason", "token"))
+                .succeeded(now);
+        return writer.step(
+                record, next -> next.engine(record.engine().with(instance)), List.of(), Optional.of(adoption));
     }
 
     /** Forgets how often a game's engine was started: an operator has taken it in hand. */
@@ -97,6 +142,13 @@ final class EngineRestarts {
             }
             recent.addLast(now);
             return true;
+        }
+    }
+
+    private void uncount(GameKey key) {
+        Deque<Instant> recent = starts.computeIfAbsent(key, ignored -> new ArrayDeque<>());
+        synchronized (recent) {
+            recent.pollLast();
         }
     }
 

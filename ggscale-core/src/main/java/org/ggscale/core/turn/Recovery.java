@@ -99,8 +99,8 @@ final class Recovery {
                         pause.until.plus(LONGEST_PAUSE).plus(LONGEST_PAUSE).isBefore(now));
     }
 
-    /** A registration in progress is in good hands, however long its engine takes. */
-    private Set<GameKey> held() {
+    /** Returns what this process works on; a registration in progress is in good hands, however long its engine takes. */
+    Set<GameKey> held() {
         Set<GameKey> held = new HashSet<>(flights.held());
         held.addAll(registrar.inProgress());
         return held;

@@ -165,7 +165,7 @@ final class Restarter {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord starting) -> {
                 restarts.forget(key);
                 comeback.bringUp(
-                        new EngineComeback.Undertaking(before, starting, order.wanted(starting.engine()), entry),
+                        new Undertaking(before, starting, order.wanted(starting.engine()), entry),
                         flight,
                         answer::complete);
             }

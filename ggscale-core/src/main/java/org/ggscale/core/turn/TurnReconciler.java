@@ -211,7 +211,10 @@ final class TurnReconciler {
                     yield new Step(null, moved, null);
                 }
                 case EngineFence.Recreation.Failed(RuntimeRecord current, FailureCode code, String reason) ->
-                    unreachable(current, code, reason);
+                    unreachable(
+                            current,
+                            code == FailureCode.START_CONFIG_INVALID ? FailureCode.CONTAINER_START_FAILED : code,
+                            reason);
                 case EngineFence.Recreation.Lost() -> done(record, new TurnOutcome.Fenced());
             };
         }

@@ -1,6 +1,7 @@
 package org.ggscale.core.turn;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import org.ggscale.core.Storage;
@@ -150,6 +151,11 @@ public final class TurnScheduler {
     public PatchOutcome patch(GameKey key, SemanticVersion version) throws InterruptedException {
         requireStarted();
         return restarter.patch(key, version, flights);
+    }
+
+    /** Returns the games that this process works on now, registrations in progress among them. */
+    public Set<GameKey> held() {
+        return recovery.held();
     }
 
     /** Returns how many games are being worked on now. */

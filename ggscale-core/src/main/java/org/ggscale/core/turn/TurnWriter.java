@@ -2,6 +2,7 @@ package org.ggscale.core.turn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -127,10 +128,13 @@ final class TurnWriter {
                 .engine(answered ? record.engine().answered() : record.engine().unanswered())
                 .lastFailure(failure)
                 .build();
-        List<RuntimeEvent> events = answered
-                ? List.of(TurnEvents.snapshot(next, now), TurnEvents.generationFailed(next, failure))
-                : List.of(TurnEvents.snapshot(next, now));
         OperationEntry operation = source.operation(record, host.ids()).failed(now, code, failure.message());
+        List<RuntimeEvent> events = new ArrayList<>(List.of(TurnEvents.snapshot(next, now)));
+        events.addAll(
+                status == RuntimeStatus.GENERATION_FAILED
+                        ? List.of(TurnEvents.generationFailed(next, failure))
+                        : RuntimeEvent.Notification.ofFailedStart(
+                                record.key().gameId(), record.engine().imageRef(), failure, operation.operationId()));
         return switch (records.replace(new Change(record, next, events, Optional.of(operation)))) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> {
                 host.signal(new Signal.Parked(
@@ -172,12 +176,22 @@ final class TurnWriter {
 
     /** Stores a step on the way, of which only a change of the health is told; empty when somebody else has the game. */
     Optional<RuntimeRecord> step(RuntimeRecord record, Consumer<RuntimeRecordBuilder> change) {
+        return step(record, change, List.of(), Optional.empty());
+    }
+
+    /** Stores a step with its events and operation log entry; empty when somebody else has the game. */
+    Optional<RuntimeRecord> step(
+            RuntimeRecord record,
+            Consumer<RuntimeRecordBuilder> change,
+            List<RuntimeEvent> more,
+            Optional<OperationEntry> operation) {
         Instant now = host.now();
         RuntimeRecordBuilder builder = record.next(record.status(), now);
         change.accept(builder);
         RuntimeRecord next = builder.build();
-        List<RuntimeEvent> events = TurnEvents.ofHealth(record, next, now);
-        return switch (records.replace(new Change(record, next, events, Optional.empty()))) {
+        List<RuntimeEvent> events = new ArrayList<>(TurnEvents.ofHealth(record, next, now));
+        events.addAll(more);
+        return switch (records.replace(new Change(record, next, events, operation))) {
             case RuntimeRecords.Replacement.Replaced(RuntimeRecord stored) -> Optional.of(stored);
             case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> current) -> {
                 fenced(record);

@@ -26,6 +26,8 @@ public record Configuration(
         Optional<NodeId> node,
         Path gameStateRoot,
         Turns turns,
+        int instanceOperations,
+        Duration reconcileInterval,
         int membershipCacheMaxGames,
         Duration shutdownTimeout,
         Logging logging,
@@ -58,6 +60,8 @@ public record Configuration(
                 values.find(Variable.GGSCALE_NODE).map(Configuration::node),
                 values.path(Variable.GGSCALE_GAME_STATE_ROOT, data.resolve("games")),
                 Turns.read(values),
+                values.number(Variable.GGSCALE_INSTANCE_OPERATIONS, 1, 256),
+                values.duration(Variable.GGSCALE_RUNTIME_RECONCILE_INTERVAL, "1s", "1h"),
                 values.number(Variable.GGSCALE_MEMBERSHIP_CACHE_MAX_GAMES, 1, 10_000_000),
                 values.duration(Variable.GGSCALE_SHUTDOWN_TIMEOUT, "1s", "10m"),
                 new Logging(

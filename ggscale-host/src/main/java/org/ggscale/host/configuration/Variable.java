@@ -40,6 +40,8 @@ public enum Variable {
     GGSCALE_ENGINE_CALL_TIMEOUT("15s", "any other call to an engine, 100ms to 10m"),
     GGSCALE_ENGINE_PROBE_INTERVAL(
             "10s", "how often an engine that this host runs is asked whether it is alive, 1s to 10m"),
+    GGSCALE_INSTANCE_OPERATIONS("4", "engine instances that are prepared, started or ended at once, 1 to 256"),
+    GGSCALE_RUNTIME_RECONCILE_INTERVAL("60s", "how often the engines that run are compared with the records, 1s to 1h"),
     GGSCALE_MEMBERSHIP_CACHE_MAX_GAMES("10000", "games whose memberships are remembered, 1 to 10000000"),
     GGSCALE_SHUTDOWN_TIMEOUT("20s", "how long a stop waits for turns in flight, 1s to 10m"),
     GGSCALE_LOG_FORMAT("json", "json or text"),

@@ -61,6 +61,8 @@ class ConfigurationTest {
                 "GGSCALE_ENGINE_INIT_TIMEOUT|500ms|from 1s to 10m",
                 "GGSCALE_ENGINE_CALL_TIMEOUT|soon|from 100ms to 10m",
                 "GGSCALE_ENGINE_PROBE_INTERVAL|999ms|from 1s to 10m",
+                "GGSCALE_INSTANCE_OPERATIONS|0|from 1 to 256",
+                "GGSCALE_RUNTIME_RECONCILE_INTERVAL|2h|from 1s to 1h",
                 "GGSCALE_MEMBERSHIP_CACHE_MAX_GAMES|0|from 1 to 10000000",
                 "GGSCALE_SHUTDOWN_TIMEOUT|0s|from 1s to 10m",
                 "GGSCALE_LOG_FORMAT|xml|json, text",

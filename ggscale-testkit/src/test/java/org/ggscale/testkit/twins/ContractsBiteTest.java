@@ -23,7 +23,7 @@ class ContractsBiteTest {
     void every_test_of_runtime_records_bites() {
         Bite.assertEveryTestBites(
                 Stores.OfRuntimeRecords.class,
-                Stream.of(RecordsTwins.ALL, TransitionsTwins.ALL, PausesTwins.ALL)
+                Stream.of(RecordsTwins.ALL, TransitionsTwins.ALL, PausesTwins.ALL, PlacementsTwins.ALL)
                         .flatMap(List::stream)
                         .toList());
     }

@@ -36,8 +36,10 @@ import org.ggscale.core.runtime.Hosts;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.OperationLog;
 import org.ggscale.core.runtime.OwnerId;
+import org.ggscale.core.runtime.Placement;
 import org.ggscale.core.runtime.PlayerMapping;
 import org.ggscale.core.runtime.PlayerMappings;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvents;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
@@ -190,13 +192,23 @@ final class Forwarding {
         }
 
         @Override
-        public boolean remove(RuntimeRecord expected) {
-            return real.remove(expected);
+        public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
+            return real.remove(expected, events);
         }
 
         @Override
         public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
             return real.managed(node, gameId, page);
+        }
+
+        @Override
+        public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
+            return real.placements(node, after, limit);
+        }
+
+        @Override
+        public List<Placement> placements(Collection<GameId> games) {
+            return real.placements(games);
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.ggscale.core.play.Membership;
 import org.ggscale.core.runtime.EngineBinding;
 import org.ggscale.core.runtime.Failure;
 import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -89,7 +90,7 @@ final class RecordsTwins {
                 public Creation create(RuntimeRecord record) {
                     super.find(record.key())
                             .filter(current -> current.status() == RuntimeStatus.FINISHED)
-                            .ifPresent(super::remove);
+                            .ifPresent(found -> super.remove(found, List.of()));
                     return super.create(record);
                 }
             }),
@@ -150,9 +151,15 @@ final class RecordsTwins {
                     return Breaking.credulous(request -> super.managed(node, gameId, request), page);
                 }
             }),
+            records("removes without a word", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
+                    return super.remove(expected, List.of());
+                }
+            }),
             records("removes nothing and says it did", storage -> new Forwarding.ToRecords(storage) {
                 @Override
-                public boolean remove(RuntimeRecord expected) {
+                public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
                     return true;
                 }
             }),
@@ -170,16 +177,18 @@ final class RecordsTwins {
             }),
             records("removes whatever is there", storage -> new Forwarding.ToRecords(storage) {
                 @Override
-                public boolean remove(RuntimeRecord expected) {
-                    return super.find(expected.key()).map(super::remove).orElse(false);
+                public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
+                    return super.find(expected.key())
+                            .map(found -> super.remove(found, events))
+                            .orElse(false);
                 }
             }),
             records("removes a game from all tenants", storage -> new Forwarding.ToRecords(storage) {
                 @Override
-                public boolean remove(RuntimeRecord expected) {
+                public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
                     super.find(new GameKey(TenantId.DEFAULT, expected.key().gameId()))
                             .ifPresent(super::remove);
-                    return super.remove(expected);
+                    return super.remove(expected, events);
                 }
             }));
 

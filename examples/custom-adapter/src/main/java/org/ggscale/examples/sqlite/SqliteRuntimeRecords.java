@@ -1,5 +1,7 @@
 package org.ggscale.examples.sqlite;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.Placement;
+import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -96,7 +100,7 @@ final class SqliteRuntimeRecords implements RuntimeRecords {
     }
 
     @Override
-    public boolean remove(RuntimeRecord expected) {
+    public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
         return database.transact(session -> {
             GameKey key = expected.key();
             if (RecordTable.find(session, key)
@@ -108,6 +112,7 @@ final class SqliteRuntimeRecords implements RuntimeRecords {
                     "delete from runtime_records where tenant = ? and game_id = ?",
                     key.tenant().value(),
                     key.gameId());
+            RecordTable.append(session, key, events);
             return true;
         });
     }
@@ -147,6 +152,35 @@ final class SqliteRuntimeRecords implements RuntimeRecords {
                 rows,
                 page,
                 record -> record.key().gameId() + "/" + record.key().tenant().value());
+    }
+
+    @Override
+    public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
+        return database.transact(session -> session.list(
+                """
+                select body from runtime_records
+                where node = ? and status not in ('STOPPED', 'FINISHED') and (game_id, tenant) > (?, ?)
+                order by game_id, tenant limit ?
+                """,
+                row -> Placement.of(RecordTable.read(row)),
+                node.value(),
+                after.map(key -> key.gameId().toString()).orElse(""),
+                after.map(key -> key.tenant().value()).orElse(0L),
+                limit));
+    }
+
+    @Override
+    public List<Placement> placements(Collection<GameId> games) {
+        return database.transact(session -> {
+            List<Placement> placements = new ArrayList<>();
+            for (GameId game : games) {
+                placements.addAll(session.list(
+                        "select body from runtime_records where game_id = ?",
+                        row -> Placement.of(RecordTable.read(row)),
+                        game));
+            }
+            return placements;
+        });
     }
 
     @Override

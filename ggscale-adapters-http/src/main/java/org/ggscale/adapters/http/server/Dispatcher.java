@@ -90,7 +90,7 @@ final class Dispatcher extends Handler.Abstract {
             LOG.warn("{} is unavailable: {}", e.backend(), e.getMessage());
             ErrorCode code =
                     e.backend().equals("docker") ? ErrorCode.DOCKER_UNAVAILABLE : ErrorCode.SERVICE_UNAVAILABLE;
-            throw new Refusal(code, e.backend() + " does not answer");
+            throw new Refusal(code, e.backend() + " is not available now");
         } catch (Refusal e) {
             throw e;
         } catch (RuntimeException e) {

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.UserId;
+import org.ggscale.core.runtime.Failure;
+import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.PlayerTurnStats;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -19,12 +22,17 @@ final class EventSamples {
     private EventSamples() {}
 
     /** Returns a notification of every kind. */
-    static List<RuntimeEvent.Notification> notifications(GameId game) {
-        Map<String, Object> started = Map.of("game_id", game.toString(), "message", "the engine ended");
-        Stream<RuntimeEvent.Notification> failures = Stream.of(
-                        "image_pull_failed", "container_start_failed", "start_config_invalid")
-                .map(code ->
-                        new RuntimeEvent.Notification(game, "runtime." + code, "start:" + game, List.of(), started));
+    static List<RuntimeEvent> notifications(GameId game) {
+        Stream<RuntimeEvent> failures = Stream.of(
+                        FailureCode.IMAGE_PULL_FAILED,
+                        FailureCode.CONTAINER_START_FAILED,
+                        FailureCode.START_CONFIG_INVALID)
+                .flatMap(code -> RuntimeEvent.Notification.ofFailedStart(
+                        game,
+                        ImageRef.parse("engine:1.4.2"),
+                        new Failure(code, "the engine ended", Instant.EPOCH),
+                        game.value())
+                        .stream());
         return Stream.concat(failures, Stream.of(ready(game), finished(game), failed(game, "the engine refused")))
                 .toList();
     }

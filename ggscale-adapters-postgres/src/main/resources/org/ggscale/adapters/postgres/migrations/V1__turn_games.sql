@@ -92,6 +92,9 @@ create index runtime_records_settled on runtime_records (tenant_id, status, game
 create index runtime_records_managed on runtime_records (engine_node, game_id, tenant_id)
     where engine_node is not null and status not in ('stopped', 'finished');
 
+-- Whose an instance is that a node finds running.
+create index runtime_records_of_game on runtime_records (game_id);
+
 create table game_turns (
     tenant_id     bigint      not null,
     game_id       uuid        not null,
