@@ -87,6 +87,16 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
         }
     }
 
+    /**
+     * Loads an archive of images, as {@code docker save} writes it, into the daemon; what it has already is as good.
+     *
+     * @throws IOException when the archive cannot be read, or the daemon finds no image in it
+     * @throws UnavailableException when the daemon does not take it
+     */
+    public void load(Path archive) throws IOException {
+        images.load(archive);
+    }
+
     /** Returns true for {@link ImageRef.Container} alone. */
     @Override
     public boolean starts(ImageRef image) {

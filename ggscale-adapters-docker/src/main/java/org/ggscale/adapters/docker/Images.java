@@ -1,10 +1,15 @@
 package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.LoadImageCallback;
 import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +112,24 @@ record Images(Daemon daemon, PullPolicy policy, Duration patience) {
             throw e;
         } catch (IOException | RuntimeException e) {
             return Optional.of("the pull of " + image.text() + " failed: " + e.getMessage());
+        }
+    }
+
+    /** Loads an archive; returns when its images are there. */
+    void load(Path archive) throws IOException {
+        try (InputStream content = Files.newInputStream(archive);
+                LoadImageCallback loading = daemon.stream(
+                        "load " + archive,
+                        client -> client.loadImageAsyncCmd(content).exec(new LoadImageCallback()))) {
+            if (!loading.awaitCompletion(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(archive + " was not loaded within " + patience.toSeconds() + " s");
+            }
+            loading.awaitMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("docker", "the load of " + archive + " was interrupted", e);
+        } catch (DockerClientException e) {
+            throw new IOException(archive + " was not loaded: " + e.getMessage(), e);
         }
     }
 
