@@ -14,7 +14,7 @@ record CommandLine(Name command, Map<String, String> options) {
     static final String USAGE = """
             usage: ggscale [serve] [--config FILE]     play turns and answer until stopped
                    ggscale demo [--turns N] [--games N] [--schedule TEXT] [--data DIR]
-                                                       play a demo game on embedded defaults
+                            [--engines process|docker] play a demo game on embedded defaults
                    ggscale check [--config FILE]       look whether a host could start; exit 0 or 1
                    ggscale migrate [--config FILE]     bring the database schema up to date
                    ggscale database roles --dsn ADMIN_DSN [--database NAME]
@@ -37,7 +37,7 @@ record CommandLine(Name command, Map<String, String> options) {
             return switch (this) {
                 case SERVE, CHECK, MIGRATE -> Set.of("--config");
                 case DATABASE_ROLES -> Set.of("--dsn", "--database");
-                case DEMO -> Set.of("--turns", "--games", "--schedule", "--data");
+                case DEMO -> Set.of("--turns", "--games", "--schedule", "--data", "--engines");
                 case VERSION, HELP -> Set.of();
             };
         }

@@ -25,26 +25,33 @@ final class Demo {
     private final BlockingQueue<Signal.TurnCommitted> turns = new LinkedBlockingQueue<>();
     private final Map<GameId, DemoGame> games = new LinkedHashMap<>();
 
-    private Demo() {}
+    private final Wish wish;
+    private final Path directory;
+    private volatile Optional<DemoContainers> containers = Optional.empty();
+
+    private Demo(Wish wish, Path directory) {
+        this.wish = wish;
+        this.directory = directory;
+    }
 
     static int run(CommandLine line) throws InterruptedException {
         Wish wish = Wish.of(line);
-        Optional<Path> data = line.path("--data");
-        Path directory = data.orElseGet(Demo::temporaryDirectory);
-        try (Shutdown shutdown =
-                Shutdown.install(() -> data.ifPresentOrElse(kept -> {}, () -> removeTree(directory)))) {
-            Configuration configuration = Configuration.read(environment(directory), Optional.empty());
-            Logs.configure(configuration.logging());
-            Demo demo = new Demo();
-            Host host = shutdown.start(() -> Host.start(configuration, demo::hear));
-            return demo.watch(wish, host, directory, shutdown);
+        Demo demo = new Demo(wish, wish.data().orElseGet(Demo::temporaryDirectory));
+        try (Shutdown shutdown = Shutdown.install(demo::cleanUp)) {
+            return demo.run(shutdown);
         }
     }
 
-    private int watch(Wish wish, Host host, Path directory, Shutdown shutdown) throws InterruptedException {
+    private int run(Shutdown shutdown) throws InterruptedException {
+        Configuration configuration = Configuration.read(environment(), Optional.empty());
+        Logs.configure(configuration.logging());
+        Host host = shutdown.start(() -> {
+            containers = wish.docker() ? Optional.of(DemoContainers.load(configuration)) : Optional.empty();
+            return Host.start(configuration, this::hear);
+        });
         try {
-            introduce(host, directory);
-            play(wish, host.internalAddress());
+            introduce(host);
+            play(new InternalRest(host.internalAddress()));
             return 0;
         } catch (DemoException e) {
             shutdown.awaitSignalled();
@@ -54,7 +61,7 @@ final class Demo {
     }
 
     /** What is to be played, checked before anything is started. */
-    private record Wish(int games, Optional<Integer> turns, String schedule) {
+    private record Wish(int games, Optional<Integer> turns, String schedule, boolean docker, Optional<Path> data) {
         static Wish of(CommandLine line) {
             String schedule = line.option("--schedule").orElse(SCHEDULE);
             try {
@@ -62,19 +69,32 @@ final class Demo {
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--schedule: " + e.getMessage());
             }
-            return new Wish(line.number("--games", MAX_GAMES).orElse(1), line.number("--turns", MAX_TURNS), schedule);
+            String engines = line.option("--engines").orElse("process");
+            if (!engines.equals("process") && !engines.equals("docker")) {
+                throw new UsageException("--engines takes process or docker");
+            }
+            return new Wish(
+                    line.number("--games", MAX_GAMES).orElse(1),
+                    line.number("--turns", MAX_TURNS),
+                    schedule,
+                    engines.equals("docker"),
+                    line.path("--data"));
         }
     }
 
     /** Quiet, readable and out of everybody's way, unless a variable says otherwise. */
-    private static Map<String, String> environment(Path directory) {
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Map.of(
+                "GGSCALE_DOCKER_NETWORK", "ggscale-demo",
                 "GGSCALE_INTERNAL_ADDR", "127.0.0.1:0",
                 "GGSCALE_METRICS_ADDR", "127.0.0.1:0",
                 "GGSCALE_LOG_FORMAT", "text",
                 "GGSCALE_LOG_LEVEL", "warn"));
         environment.putAll(System.getenv());
         environment.put("GGSCALE_DATA_DIR", directory.toString());
+        if (wish.docker()) {
+            environment.put("GGSCALE_ENGINES", "docker");
+        }
         return environment;
     }
 
@@ -84,17 +104,19 @@ final class Demo {
         }
     }
 
-    private void introduce(Host host, Path directory) {
+    private void introduce(Host host) {
         System.out.println("Java " + Runtime.version() + " at " + System.getProperty("java.home"));
         System.out.println("data in " + directory);
+        containers.ifPresent(engines -> System.out.println("engines in containers of " + engines.image()));
         host.addresses().forEach((surface, address) -> System.out.println(surface + " on http://" + address));
     }
 
-    private void play(Wish wish, String address) throws InterruptedException {
-        InternalRest rest = new InternalRest(address);
-        DemoGame.createEngineVersion(rest);
+    private void play(InternalRest rest) throws InterruptedException {
+        containers.ifPresentOrElse(engines -> engines.createVersion(rest), () -> DemoGame.createEngineVersion(rest));
         for (int i = 0; i < wish.games(); i++) {
-            DemoGame game = DemoGame.register(rest, wish.schedule());
+            DemoGame game = containers
+                    .map(engines -> engines.register(rest, wish.schedule()))
+                    .orElseGet(() -> DemoGame.register(rest, wish.schedule()));
             games.put(game.id(), game);
             System.out.println("game " + game.id() + " begins: " + game.cast());
             game.sendOrders(0);
@@ -129,6 +151,13 @@ final class Demo {
             return Files.createTempDirectory("ggscale-demo-");
         } catch (IOException e) {
             throw new StartException("no temporary directory can be made (" + e + "); name one with --data DIR", e);
+        }
+    }
+
+    private void cleanUp() {
+        containers.ifPresent(DemoContainers::end);
+        if (wish.data().isEmpty()) {
+            removeTree(directory);
         }
     }
 

@@ -38,6 +38,20 @@ final class DemoGame {
 
     /** Makes the reference engine known as a command that runs on this program's own Java. */
     static void createEngineVersion(InternalRest rest) {
+        createEngineVersion(rest, VERSION, command());
+    }
+
+    /** Makes the reference engine known; a version that there is stays as it is. */
+    static void createEngineVersion(InternalRest rest, String version, ImageRef image) {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("version", version).put("image_ref", image.text());
+        InternalRest.Answer answer = rest.post("/engine-versions", body);
+        if (answer.status() != 409) {
+            answer.expect(201);
+        }
+    }
+
+    private static ImageRef command() {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -46,17 +60,11 @@ final class DemoGame {
                 "-cp",
                 engineJar().toString(),
                 "org.ggscale.examples.drift.Main");
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("version", VERSION)
-                .put("image_ref", new ImageRef.Command(command).text());
-        InternalRest.Answer answer = rest.post("/engine-versions", body);
-        if (answer.status() != 409) {
-            answer.expect(201);
-        }
+        return new ImageRef.Command(command);
     }
 
-    private static Path engineJar() {
+    /** Returns where the reference engine is: in {@code lib} of the layout. */
+    static Path engineJar() {
         try {
             return Path.of(DriftBot.class
                     .getProtectionDomain()
@@ -69,10 +77,14 @@ final class DemoGame {
     }
 
     static DemoGame register(InternalRest rest, String schedule) {
+        return register(rest, VERSION, schedule);
+    }
+
+    static DemoGame register(InternalRest rest, String version, String schedule) {
         GameId id = new GameId(UuidCreator.getTimeOrderedEpoch());
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
-                .put("target_engine_version", VERSION)
+                .put("target_engine_version", version)
                 .put("turn_schedule", schedule);
         var members = body.putArray("members");
         BOTS.forEach((user, race) -> members.addObject().put("user_id", user).put("race_name", race));

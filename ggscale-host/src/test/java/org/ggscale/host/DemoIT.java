@@ -48,6 +48,24 @@ class DemoIT {
         assertNothingLeft(demo);
     }
 
+    @Test
+    void a_daemon_that_is_away_is_one_sentence_that_names_it_and_what_to_set() throws Exception {
+        Program demo = Program.start(
+                temporary.resolve("unused"),
+                Map.of(
+                        "GGSCALE_DOCKER_HOST", "unix://" + temporary.resolve("docker.sock"),
+                        "GGSCALE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary),
+                "demo",
+                "--engines",
+                "docker");
+
+        assertThat(demo.exitCode()).isEqualTo(1);
+        assertThat(demo.errors().strip())
+                .contains("unix://" + temporary.resolve("docker.sock"), "GGSCALE_DOCKER_HOST")
+                .doesNotContain("\n");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     private Program demo(String... options) throws IOException {
         String[] arguments =
                 Stream.concat(Stream.of("demo"), Stream.of(options)).toArray(String[]::new);

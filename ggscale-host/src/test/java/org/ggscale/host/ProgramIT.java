@@ -125,6 +125,7 @@ class ProgramIT {
                 List.of("serve", "--fast"),
                 List.of("demo", "--turns"),
                 List.of("demo", "--turns", "0"),
+                List.of("demo", "--engines", "steam"),
                 List.of("demo", "--schedule", "now and then"))) {
             Program program = Program.run(data, Map.of(), arguments.toArray(String[]::new));
             assertThat(program.exitCode()).isEqualTo(2);
