@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.ggscale.bench.chaos.ChaosReport;
+import org.ggscale.bench.chaos.DockerFaults;
 import org.ggscale.bench.chaos.Endurance;
 import org.ggscale.bench.chaos.Kill;
 import org.ggscale.bench.chaos.TwoHosts;
@@ -17,6 +18,8 @@ public final class Chaos {
     private static final String USAGE = """
             usage: kill [--rounds 50] [--games 2]
                    two-hosts [--ticks 60000] [--games 200]
+                   docker [--rounds 350] [--daemon-restarts N] [--container-kills N] [--host-kills N] [--games 2]
+                   docker --crowd 200
                    fuzz [--requests 1000000]
                    rls [--transactions 1000000]
                    --list
@@ -26,9 +29,13 @@ public final class Chaos {
                          engines, embedded PostgreSQL, and an external one with a second host; --games per kind of
                          engine and database
               two-hosts  SIGSTOP of either of two hosts for longer than its owner's life; --games due every second
+              docker     a Docker daemon of its own killed, containers killed and removed in the middle of a turn, and
+                         hosts killed between creating, starting and recording a container; rounds are shared out as
+                         50, 200 and 100 of 350. --crowd: so many games at once, and what each takes. Needs root and
+                         dockerd
               fuzz       odd requests through memory, so many for each operation of the internal surface
               rls        transactions of many tenants on few connections, which break and trespass
-              --quick    4 rounds; 3000 ticks; 10000 requests; 10000 transactions""";
+              --quick    4 rounds (docker: 14); 3000 ticks; 10000 requests; 10000 transactions""";
 
     private static final List<Endurance> ENDURANCES = List.of(
             new Endurance("fuzz", "requests", "ggscale-adapters-http", "org.ggscale.adapters.http.server.FuzzChaos"),
@@ -37,7 +44,7 @@ public final class Chaos {
                     "transactions",
                     "ggscale-adapters-postgres",
                     "org.ggscale.adapters.postgres.RowSecurityChaos"));
-    private static final List<String> NAMES = List.of(Kill.NAME, TwoHosts.NAME, "fuzz", "rls");
+    private static final List<String> NAMES = List.of(Kill.NAME, TwoHosts.NAME, DockerFaults.NAME, "fuzz", "rls");
 
     private Chaos() {}
 
@@ -47,7 +54,19 @@ public final class Chaos {
             Arguments arguments = Arguments.parse(
                     args,
                     Set.of("list", "quick"),
-                    Set.of("rounds", "ticks", "requests", "transactions", "seed", "games", "json", "layout"));
+                    Set.of(
+                            "rounds",
+                            "ticks",
+                            "requests",
+                            "transactions",
+                            "daemon-restarts",
+                            "container-kills",
+                            "host-kills",
+                            "crowd",
+                            "seed",
+                            "games",
+                            "json",
+                            "layout"));
             System.exit(run(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
@@ -83,9 +102,11 @@ public final class Chaos {
         Path directory = Files.createTempDirectory("ggscale-chaos-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Programs.endAll(directory)));
         System.out.printf("%s: seed %d, in %s%n", name, seed, directory);
-        ChaosReport report = name.equals(Kill.NAME)
-                ? kill(arguments, layout, directory, seed)
-                : twoHosts(arguments, layout, directory, seed);
+        ChaosReport report = switch (name) {
+            case Kill.NAME -> kill(arguments, layout, directory, seed);
+            case DockerFaults.NAME -> docker(arguments, layout, directory, seed);
+            default -> twoHosts(arguments, layout, directory, seed);
+        };
         System.out.printf("%n%s%n", report.table());
         if (arguments.value("json").isPresent()) {
             Programs.append(Path.of(arguments.value("json").get()), report.json(Instant.now()));
@@ -110,5 +131,20 @@ public final class Chaos {
         int ticks = arguments.number("ticks", arguments.has("quick") ? 3_000 : 60_000);
         int games = arguments.number("games", 200);
         return new TwoHosts(layout, directory, games, new Random(seed), System.out::println).run(ticks, seed);
+    }
+
+    private static ChaosReport docker(Arguments arguments, Path layout, Path directory, long seed)
+            throws IOException, InterruptedException {
+        DockerFaults faults = new DockerFaults(layout, directory, arguments.number("games", 2), System.out::println);
+        if (arguments.value("crowd").isPresent()) {
+            return faults.crowd(arguments.number("crowd", 200), seed);
+        }
+        DockerFaults.Sizes shares =
+                DockerFaults.Sizes.of(arguments.number("rounds", arguments.has("quick") ? 14 : 350));
+        DockerFaults.Sizes sizes = new DockerFaults.Sizes(
+                arguments.number("daemon-restarts", shares.daemonKills()),
+                arguments.number("container-kills", shares.containerKills()),
+                arguments.number("host-kills", shares.hostKills()));
+        return faults.run(sizes, seed);
     }
 }

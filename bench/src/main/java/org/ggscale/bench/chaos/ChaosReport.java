@@ -43,11 +43,7 @@ public record ChaosReport(String name, int rounds, long seed, List<Tally> tallie
         ObjectNode line =
                 JSON.createObjectNode().put("name", name).put("rounds", rounds).put("seed", seed);
         for (Invariant invariant : Invariant.values()) {
-            line.put(
-                    invariant.name().toLowerCase(Locale.ROOT),
-                    findings().stream()
-                            .filter(finding -> finding.invariant() == invariant)
-                            .count());
+            line.put(name(invariant), count(invariant));
         }
         seen.forEach(line::put);
         return line.put("recovery_p99_ms", percentile(recoveries, 99))
@@ -55,6 +51,16 @@ public record ChaosReport(String name, int rounds, long seed, List<Tally> tallie
                 .put("parked", rows().stream().mapToInt(row -> row.parked).sum())
                 .put("at", at.toString())
                 .toString();
+    }
+
+    private static String name(Invariant invariant) {
+        return invariant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private long count(Invariant invariant) {
+        return findings().stream()
+                .filter(finding -> finding.invariant() == invariant)
+                .count();
     }
 
     /** Returns the table for people, and what broke below it. */
@@ -84,6 +90,9 @@ public record ChaosReport(String name, int rounds, long seed, List<Tally> tallie
                     row.broken(Invariant.FOREIGN),
                     percentile(row.recoveries, 99),
                     percentile(row.recoveries, 100)));
+        }
+        for (Invariant invariant : List.of(Invariant.ORPHANED, Invariant.UNEXPECTED_5XX)) {
+            table.append("%s %d%n".formatted(name(invariant).replace('_', ' '), count(invariant)));
         }
         seen.forEach((what, count) -> table.append("%s %d%n".formatted(what.replace('_', ' '), count)));
         for (Finding finding : findings()) {

@@ -2,6 +2,7 @@ package org.ggscale.bench.chaos;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.ggscale.adapters.postgres.embedded.EmbeddedPostgres;
 
@@ -12,6 +13,23 @@ interface Database extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** Returns this database, named together with more variables of the host. */
+    default Database with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.putAll(variables());
+        return new Database() {
+            @Override
+            public Map<String, String> variables() {
+                return all;
+            }
+
+            @Override
+            public void close() throws IOException {
+                Database.this.close();
+            }
+        };
+    }
 
     /** The one that the host itself starts in its data directory, and that is orphaned when the host is killed. */
     static Database embedded() {

@@ -10,6 +10,7 @@ record Finding(Invariant invariant, UUID game, String what) {
         LOST,
         STUCK,
         FOREIGN,
+        ORPHANED,
         UNEXPECTED_5XX
     }
 

@@ -95,6 +95,13 @@ final class HostProcess {
                 .waitFor();
     }
 
+    /** Returns how much memory it has. */
+    long residentBytes() throws IOException {
+        return Long.parseLong(Files.readString(Path.of("/proc/" + process.pid() + "/statm"))
+                        .split(" ", 3)[1])
+                * 4_096;
+    }
+
     /** Kills it with SIGKILL, and waits until it is gone. */
     void kill() throws InterruptedException {
         Programs.kill(process);

@@ -58,6 +58,16 @@ final class InternalRest {
         return exchange("POST", "/runtimes/" + game + "/force-next-turn", "");
     }
 
+    /** Registers a game; that a backend is away may be the answer. */
+    Reply register(String game, String body) throws IOException, InterruptedException {
+        return exchange("POST", "/games/" + game + "/register-runtime", body);
+    }
+
+    /** Restarts a game; that a backend is away may be the answer. */
+    Reply restart(String game) throws IOException, InterruptedException {
+        return exchange("POST", "/runtimes/" + game + "/restart", "");
+    }
+
     /** Reads a whole list, page by page. */
     List<JsonNode> list(String path) throws IOException, InterruptedException {
         List<JsonNode> items = new ArrayList<>();

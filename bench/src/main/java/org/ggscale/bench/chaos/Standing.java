@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param inFlight when the turn that is in flight or parked was begun
  * @param target of that turn
  * @param failure the code of its last failure
+ * @param health of its engine
  */
 record Standing(
         UUID game,
@@ -18,7 +19,8 @@ record Standing(
         long currentTurn,
         Optional<Instant> inFlight,
         Optional<Long> target,
-        Optional<String> failure) {
+        Optional<String> failure,
+        String health) {
 
     /** Reads a runtime of the internal REST. */
     static Standing of(JsonNode runtime) {
@@ -30,7 +32,8 @@ record Standing(
                 generation.map(turn -> Instant.parse(turn.path("started_at").asText())),
                 generation.map(turn -> turn.path("target").asLong()),
                 present(runtime.path("last_failure"))
-                        .map(failure -> failure.path("code").asText()));
+                        .map(failure -> failure.path("code").asText()),
+                runtime.path("engine_health").asText());
     }
 
     private static Optional<JsonNode> present(JsonNode node) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -64,12 +66,13 @@ final class Subjects implements AutoCloseable {
      * @param latency of turns, as the ledger engine takes it
      */
     record Plan(Set<EngineKind> kinds, int gamesPerKind, String latency) {
-        /** Games of all kinds, mostly with short turns, some of which outlive a host's death and the wait for its owner. */
+        /** Games of all kinds that need no container, mostly with short turns, some of which outlive a host's death and the wait for its owner. */
         static Plan ofAllKinds(int gamesPerKind) {
-            return new Plan(EnumSet.allOf(EngineKind.class), gamesPerKind, "5..400,14000/20");
+            return new Plan(
+                    EnumSet.range(EngineKind.PLAIN_EXTERNAL, EngineKind.PLAIN_CHILD), gamesPerKind, "5..400,14000/20");
         }
 
-        private List<String> arguments(Promises promises) {
+        List<String> arguments(Promises promises) {
             List<String> arguments = new ArrayList<>(List.of("--latency", latency));
             if (promises.conditional()) {
                 arguments.add("--conditional");
@@ -83,22 +86,39 @@ final class Subjects implements AutoCloseable {
 
     /** Creates the engine versions and registers every game, due every second. */
     void register(InternalRest rest, Path run) throws IOException, InterruptedException {
-        for (EngineKind kind : List.of(EngineKind.CONDITIONAL_CHILD, EngineKind.PLAIN_CHILD)) {
-            List<String> command = new ArrayList<>(Programs.ledgerEngine("32m"));
-            command.addAll(plan.arguments(kind.promises()));
-            command.addAll(List.of("--run", run.toString()));
-            ObjectNode version = JSON.createObjectNode()
-                    .put("version", kind.version())
-                    .put("image_ref", "process:" + JSON.writeValueAsString(command));
+        Map<String, String> images = new LinkedHashMap<>();
+        for (EngineKind kind : plan.kinds()) {
+            images.put(kind.version(), image(kind, run));
+        }
+        for (Map.Entry<String, String> image : images.entrySet()) {
+            ObjectNode version =
+                    JSON.createObjectNode().put("version", image.getKey()).put("image_ref", image.getValue());
             rest.post("/engine-versions", version.toString()).expect(201);
         }
-        for (Map.Entry<UUID, EngineKind> game : kinds.entrySet()) {
-            rest.post("/games/" + game.getKey() + "/register-runtime", registration(game.getKey(), game.getValue()))
+        for (UUID game : kinds.keySet()) {
+            rest.post("/games/" + game + "/register-runtime", registration(game))
                     .expect(201);
         }
     }
 
-    private String registration(UUID game, EngineKind kind) {
+    private String image(EngineKind kind, Path run) throws IOException {
+        if (kind.contained()) {
+            return EngineImage.name(kind);
+        }
+        List<String> command = new ArrayList<>(Programs.ledgerEngine("32m"));
+        command.addAll(plan.arguments(kind.promises()));
+        command.addAll(List.of("--run", run.toString()));
+        return "process:" + JSON.writeValueAsString(command);
+    }
+
+    /** Adds a game that is still to be registered. */
+    void add(UUID game, EngineKind kind) {
+        kinds.put(game, kind);
+    }
+
+    /** Returns what registers a game, due every second. */
+    String registration(UUID game) {
+        EngineKind kind = Objects.requireNonNull(kinds.get(game));
         ObjectNode body = JSON.createObjectNode()
                 .put("target_engine_version", kind.version())
                 .put("turn_schedule", "@every 1s");
@@ -112,8 +132,9 @@ final class Subjects implements AutoCloseable {
         return body.toString();
     }
 
+    /** Returns the games, also those that are added later. */
     Map<UUID, EngineKind> kinds() {
-        return kinds;
+        return Collections.unmodifiableMap(kinds);
     }
 
     /** Returns whether a game's engine lives outside the host's reach. */

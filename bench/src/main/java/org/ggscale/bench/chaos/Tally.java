@@ -3,7 +3,9 @@ package org.ggscale.bench.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +19,12 @@ final class Tally {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Duration> recoveries = new ArrayList<>();
 
+    /**
+     * @param kinds of all games; those that are added later are taken in, too
+     */
     Tally(String database, Map<UUID, EngineKind> kinds) {
-        this.kinds = Map.copyOf(kinds);
-        for (EngineKind kind : EngineKind.values()) {
+        this.kinds = Collections.unmodifiableMap(kinds);
+        for (EngineKind kind : EnumSet.copyOf(kinds.values())) {
             rows.put(kind, new Row(database, kind));
         }
     }
@@ -32,6 +37,19 @@ final class Tally {
         progress.slowest().ifPresent(recoveries::add);
         found(progress.stuck());
         answered(rest);
+    }
+
+    /**
+     * Takes in how one game got going again after its engine was hit.
+     *
+     * @param helped whether an operator did something for it
+     */
+    void mended(UUID game, Duration time, boolean helped) {
+        Row row = row(game);
+        row.interrupted++;
+        row.parked += helped ? 1 : 0;
+        row.recoveries.add(time);
+        recoveries.add(time);
     }
 
     /** Takes in the requests that should not have failed. */

@@ -2,7 +2,6 @@ package org.ggscale.bench.engine;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ import org.ggscale.bench.Arguments;
  * The engine as a program.
  *
  * <p>Arguments: {@code --conditional}, {@code --durable}, {@code --latency MIN..MAX[,SLOW/ONE_IN]} in ms,
- * {@code --unsynced} for speed, {@code --port} and {@code --state} where they are not given by the environment. Prints
+ * {@code --unsynced} for speed, {@code --port}, {@code --state} and {@code --host} where they are not given by the
+ * environment. Prints
  * {@code listening PORT} once it answers. Many games have paths {@code /games/<id>}; a single one may be at the root.
  */
 public final class LedgerEngine {
@@ -24,8 +24,9 @@ public final class LedgerEngine {
     /** Runs until it is killed. */
     public static void main(String[] args) throws IOException {
         Arguments arguments = Arguments.parse(
-                args, Set.of("conditional", "durable", "unsynced"), Set.of("latency", "port", "state", "run"));
+                args, Set.of("conditional", "durable", "unsynced"), Set.of("latency", "host", "port", "state", "run"));
         int port = Integer.parseInt(setting(arguments, "port", "GGSCALE_ENGINE_PORT", "0"));
+        String host = setting(arguments, "host", "GGSCALE_ENGINE_HOST", "127.0.0.1");
         Path state = Path.of(setting(arguments, "state", "GGSCALE_ENGINE_STATE_DIR", "."));
         // The server's defaults: small answers wait for the client's delayed acknowledgement, and all but 200 idle
         // connections are closed under the client's hands.
@@ -38,7 +39,7 @@ public final class LedgerEngine {
                 !arguments.has("unsynced"),
                 new Promises(arguments.has("conditional"), arguments.has("durable")),
                 arguments.value("latency").map(Latency::parse).orElse(Latency.NONE));
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
+        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 1_024);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", new EngineCalls(games));
         server.start();

@@ -23,7 +23,7 @@ class ChaosReportTest {
         assertThat(report().json(Instant.EPOCH))
                 .isEqualTo(
                         "{\"name\":\"kill\",\"rounds\":8,\"seed\":1,\"doubled\":0,\"lost\":0,\"stuck\":0,\"foreign\":0,"
-                                + "\"unexpected_5xx\":0,\"freezes\":3,\"recovery_p99_ms\":0,\"recovery_max_ms\":0,\"parked\":0,"
+                                + "\"orphaned\":0,\"unexpected_5xx\":0,\"freezes\":3,\"recovery_p99_ms\":0,\"recovery_max_ms\":0,\"parked\":0,"
                                 + "\"at\":\"1970-01-01T00:00:00Z\"}");
     }
 

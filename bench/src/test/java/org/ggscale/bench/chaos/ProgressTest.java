@@ -101,15 +101,17 @@ class ProgressTest {
     }
 
     private static Standing running(long turn) {
-        return new Standing(GAME, "running", turn, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Standing(GAME, "running", turn, Optional.empty(), Optional.empty(), Optional.empty(), "healthy");
     }
 
     private static Standing inTurn(Instant since) {
-        return new Standing(GAME, "generation_in_progress", 7, Optional.of(since), Optional.of(8L), Optional.empty());
+        return new Standing(
+                GAME, "generation_in_progress", 7, Optional.of(since), Optional.of(8L), Optional.empty(), "healthy");
     }
 
     private static Standing parked(String code) {
         Instant since = DEATH.minusMillis(20);
-        return new Standing(GAME, "generation_failed", 7, Optional.of(since), Optional.of(8L), Optional.of(code));
+        return new Standing(
+                GAME, "generation_failed", 7, Optional.of(since), Optional.of(8L), Optional.of(code), "healthy");
     }
 }
