@@ -129,7 +129,8 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
             return unanswered.apply("no answer from " + endpoint);
         }
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(
-                () -> question.apply(engine.get()), call -> Thread.ofVirtual().start(call));
+                () -> arrive(endpoint, engine.get(), question, unanswered),
+                call -> Thread.ofVirtual().start(call));
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -140,6 +141,17 @@ public final class ScriptedNetwork implements EngineClient, EngineTransport {
             Thread.currentThread().interrupt();
             return unanswered.apply("interrupted");
         }
+    }
+
+    /** A call that was slow to arrive finds nobody where an engine was cut off meanwhile. */
+    private <T> T arrive(
+            EngineEndpoint endpoint,
+            InProcessEngine engine,
+            Function<InProcessEngine, T> question,
+            Function<String, T> unanswered) {
+        return engine.equals(served.get(endpoint))
+                ? question.apply(engine)
+                : unanswered.apply("nothing listens any more at " + endpoint);
     }
 
     private record Detour(ScriptedNetwork network, EngineClient client) implements EngineTransport {

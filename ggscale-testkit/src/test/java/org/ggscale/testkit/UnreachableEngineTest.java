@@ -14,6 +14,7 @@ import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.runtime.HealthSnapshot;
+import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvent.SnapshotUpdate;
 import org.ggscale.core.runtime.RuntimeStatus;
@@ -85,6 +86,21 @@ class UnreachableEngineTest {
         assertThat(operated.record().engine().health()).isEqualTo(HEALTHY);
         assertThat(remembered()).containsExactly(EXITED, HEALTHY);
         assertThat(snapshots().getFirst().detail()).isEqualTo("scripted");
+    }
+
+    @Test
+    void an_engine_that_is_started_again_by_itself_is_in_the_operation_log() throws InterruptedException {
+        operated.registered();
+        operated.instances.crash(operated.key.gameId(), EXITED);
+
+        again();
+
+        assertThat(operated.lastOperation())
+                .extracting(OperationEntry::operation, OperationEntry::source, OperationEntry::status)
+                .containsExactly(
+                        OperationEntry.Operation.START,
+                        OperationEntry.Source.RECOVERY,
+                        OperationEntry.Status.SUCCEEDED);
     }
 
     @Test

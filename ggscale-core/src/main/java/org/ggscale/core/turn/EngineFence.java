@@ -1,7 +1,9 @@
 package org.ggscale.core.turn;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineInstances.Inspection;
@@ -12,6 +14,9 @@ import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.runtime.EngineBinding;
 import org.ggscale.core.runtime.EngineLauncher;
 import org.ggscale.core.runtime.FailureCode;
+import org.ggscale.core.runtime.HostContext;
+import org.ggscale.core.runtime.OperationEntry;
+import org.ggscale.core.runtime.OperationEntry.Operation;
 import org.ggscale.core.runtime.OperationEntry.Source;
 import org.ggscale.core.runtime.RuntimeRecord;
 
@@ -25,13 +30,13 @@ final class EngineFence {
     private final EngineInstances instances;
     private final EngineLauncher launcher;
     private final TurnWriter writer;
-    private final Supplier<InstanceToken> tokens;
+    private final HostContext host;
 
-    EngineFence(EngineInstances instances, EngineLauncher launcher, TurnWriter writer, Supplier<InstanceToken> tokens) {
+    EngineFence(EngineInstances instances, EngineLauncher launcher, TurnWriter writer, HostContext host) {
         this.instances = instances;
         this.launcher = launcher;
         this.writer = writer;
-        this.tokens = tokens;
+        this.host = host;
     }
 
     /** Recreates the engine of a record from the recorded image; when that cannot be had, nothing is touched. */
@@ -40,17 +45,24 @@ final class EngineFence {
             case Preparation.Failed(Start.Cause cause, String reason) -> failed(record, cause, reason);
             case Preparation.Ready(ImageRef pinned, boolean pulled) ->
                 announce(record, record.engine().with(pinned))
-                        .map(this::recreate)
+                        .map(announced -> start(announced, source))
                         .orElseGet(Recreation.Lost::new);
         };
     }
 
-    private Recreation recreate(RuntimeRecord announced) {
+    private Recreation start(RuntimeRecord announced, Source source) {
+        Instant begun = host.now();
         return switch (launcher.start(announced, announced.engine())) {
             case Start.Failed(Start.Cause cause, String reason) -> failed(announced, cause, reason);
             case Start.Started(EngineInstance instance) -> {
+                OperationEntry start = OperationEntry.started(
+                                host.ids().get(), announced.key(), Operation.START, source, begun, Map.of())
+                        .succeeded(host.now());
                 Optional<RuntimeRecord> moved = writer.step(
-                        announced, next -> next.engine(announced.engine().with(instance)));
+                        announced,
+                        next -> next.engine(announced.engine().with(instance)),
+                        List.of(),
+                        Optional.of(start));
                 if (moved.isEmpty()) {
                     end(announced);
                     yield new Recreation.Lost();
@@ -81,7 +93,7 @@ final class EngineFence {
 
     /** Returns a token that no instance has had. */
     InstanceToken token() {
-        return tokens.get();
+        return new InstanceToken(host.ids().get().toString());
     }
 
     /** How a recreation ended. */

@@ -8,7 +8,6 @@ import org.ggscale.core.Storage;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineLanes;
-import org.ggscale.core.engine.InstanceToken;
 import org.ggscale.core.engine.SemanticVersion;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.play.Rosters;
@@ -58,11 +57,7 @@ public final class TurnScheduler {
         TurnCaller caller = new TurnCaller(engines.client(), lanes, timeouts, host);
         EngineLauncher launcher =
                 new EngineLauncher(engines.instances(), storage.operationLog(), host, settings.startTimeout());
-        EngineFence fence = new EngineFence(
-                engines.instances(),
-                launcher,
-                writer,
-                () -> new InstanceToken(host.ids().get().toString()));
+        EngineFence fence = new EngineFence(engines.instances(), launcher, writer, host);
         TurnReconciler reconciler =
                 new TurnReconciler(engines.client(), fence, caller, writer, host, settings.callTimeout());
         TurnGenerator generator = new TurnGenerator(caller, reconciler, writer, completer, rosters);
