@@ -15,6 +15,7 @@ import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
+import org.ggscale.core.turn.ForceOutcome;
 import org.ggscale.core.turn.RestartOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,24 @@ class RestartTest {
 
         assertThat(operated.settled().currentTurn()).isEqualTo(1);
         assertThat(operated.played()).containsExactly(1L);
+    }
+
+    @Test
+    void a_forced_turn_that_was_pending_at_the_stop_leaves_the_game_due_again() throws InterruptedException {
+        operated.registered();
+        for (int call = 0; call < 3; call++) {
+            operated.network.onNextTurn(TurnFault.dropped());
+        }
+        assertThat(operated.host.turns().force(operated.key)).isInstanceOf(ForceOutcome.Parked.class);
+        operated.host.stopper().stop(operated.key, "to be repaired");
+
+        restart();
+
+        assertThat(operated.settled().currentTurn()).isEqualTo(1);
+        assertThat(operated.record().nextGenerationAt()).isPresent();
+        operated.tick();
+        operated.tick();
+        assertThat(operated.played()).containsExactly(1L, 2L);
     }
 
     @Test

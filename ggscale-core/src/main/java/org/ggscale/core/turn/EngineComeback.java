@@ -177,7 +177,7 @@ final class EngineComeback {
             throws InterruptedException {
         Instant now = host.now();
         RuntimeRecord up =
-                work.starting().copy().engine(engine).lastObservedAt(now).build();
+                due(work.starting(), now).engine(engine).lastObservedAt(now).build();
         OperationEntry entry = work.entry().succeeded(now);
         if (up.generation().isPresent()) {
             RuntimeRecord next =
@@ -191,13 +191,18 @@ final class EngineComeback {
             writer.finish(work.starting(), engine, state, TurnSource.forced(work.entry()));
             answer.accept(current(work));
         } else {
-            RuntimeRecordBuilder next = up.next(RuntimeStatus.RUNNING, now).owner(null);
-            if (up.nextGenerationAt().isEmpty()) {
-                next.nextGenerationAt(up.turnSchedule().next(now).orElse(null));
-            }
-            RuntimeRecord running = next.build();
+            RuntimeRecord running =
+                    up.next(RuntimeStatus.RUNNING, now).owner(null).build();
             answer.accept(store(work, running, List.of(TurnEvents.snapshot(running, now)), entry));
         }
+    }
+
+    /** A stop has cleared the next time, and the commit of a forced turn would leave it so. */
+    private static RuntimeRecordBuilder due(RuntimeRecord starting, Instant now) {
+        RuntimeRecordBuilder up = starting.copy();
+        return starting.nextGenerationAt().isPresent()
+                ? up
+                : up.nextGenerationAt(starting.turnSchedule().next(now).orElse(null));
     }
 
     private RestartOutcome current(Undertaking work) {
