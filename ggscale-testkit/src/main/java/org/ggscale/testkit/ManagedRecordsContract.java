@@ -89,6 +89,39 @@ public interface ManagedRecordsContract {
     }
 
     @Test
+    default void pages_of_one_game_join_to_its_records_in_all_tenants() {
+        RuntimeRecord here = Given.stored(storage(), Records.due(newKey()));
+        RuntimeRecord there = Given.stored(storage(), Records.due(elsewhere(here.key())));
+        Given.stored(storage(), Records.due(newKey()));
+
+        List<List<RuntimeRecord>> pages = Paging.pages(
+                page -> storage()
+                        .runtimeRecords()
+                        .managed(NODE, Optional.of(here.key().gameId()), page),
+                1);
+
+        assertThat(pages.stream().flatMap(List::stream)).containsExactlyInAnyOrder(here, there);
+    }
+
+    @Test
+    default void a_cursor_of_managed_records_outlives_those_around_it() {
+        List<RuntimeRecord> all = List.of(
+                Given.stored(storage(), Records.due(newKey())),
+                Given.stored(storage(), Records.due(newKey())),
+                Given.stored(storage(), Records.due(newKey())));
+        Page<RuntimeRecord> first = storage().runtimeRecords().managed(NODE, Optional.empty(), Page.Request.first(2));
+
+        assertThat(storage().runtimeRecords().remove(all.get(1))).isTrue();
+
+        Page.Request next = Paging.with(first.nextCursor().orElseThrow());
+        assertThat(storage()
+                        .runtimeRecords()
+                        .managed(NODE, Optional.empty(), next)
+                        .items())
+                .containsExactly(all.get(2));
+    }
+
+    @Test
     default void a_cursor_of_no_page_of_managed_records_is_refused() {
         Given.inProgress(storage());
 

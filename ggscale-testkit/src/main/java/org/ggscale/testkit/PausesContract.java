@@ -68,6 +68,14 @@ public interface PausesContract {
                             .epoch(record.epoch() + 1)
                             .updatedAt(paused.updatedAt())
                             .build());
+
+            RuntimeRecord resumed = changed(record.key(), false);
+
+            assertThat(resumed)
+                    .isEqualTo(record.copy()
+                            .epoch(paused.epoch() + 1)
+                            .updatedAt(resumed.updatedAt())
+                            .build());
         }
     }
 
@@ -84,6 +92,7 @@ public interface PausesContract {
 
             assertThat(changed(record.key(), true))
                     .isEqualTo(record.copy().paused(true).build());
+            assertThat(changed(record.key(), false)).isEqualTo(record);
         }
     }
 
@@ -113,14 +122,20 @@ public interface PausesContract {
 
     @Test
     default void a_finished_game_stays_as_it_is() {
-        RuntimeRecord finished = Given.stored(
-                storage(),
-                Records.due(newKey()).copy().status(RuntimeStatus.FINISHED).build());
+        for (boolean paused : List.of(false, true)) {
+            RuntimeRecord finished = Given.stored(
+                    storage(),
+                    Records.due(newKey())
+                            .copy()
+                            .status(RuntimeStatus.FINISHED)
+                            .paused(paused)
+                            .build());
 
-        assertThat(pause(finished.key(), true)).isEqualTo(new Unchanged(Optional.of(finished)));
+            assertThat(pause(finished.key(), !paused)).isEqualTo(new Unchanged(Optional.of(finished)));
 
-        assertThat(find(finished.key())).isEqualTo(finished);
-        assertThat(operations(finished.key())).isEmpty();
+            assertThat(find(finished.key())).isEqualTo(finished);
+            assertThat(operations(finished.key())).isEmpty();
+        }
     }
 
     @Test
@@ -192,6 +207,18 @@ public interface PausesContract {
 
         assertThat(pausings).filteredOn(Changed.class::isInstance).containsExactly(new Changed(find(key)));
         assertThat(operations(key)).hasSize(1);
+    }
+
+    @Test
+    default void pauses_and_resumes_at_once_lose_nothing_of_each_other() {
+        RuntimeRecord before = Given.stored(storage(), Records.due(newKey()));
+
+        List<Long> changes =
+                Crowd.of(number -> Crowd.again(i -> pause(before.key(), i % 2 == 0) instanceof Changed ? 1 : 0));
+
+        long all = changes.stream().mapToLong(Long::longValue).sum();
+        assertThat(find(before.key()).epoch()).as("one later for each change").isEqualTo(before.epoch() + all);
+        assertThat(find(before.key()).paused()).isEqualTo(all % 2 == 1);
     }
 
     private RuntimeRecord changed(GameKey key, boolean paused) {

@@ -70,6 +70,23 @@ public interface PlacementsContract {
     }
 
     @Test
+    default void the_placements_of_a_node_continue_after_a_game_that_is_gone() {
+        RuntimeRecord before = Given.stored(storage(), Records.due(newKey()));
+        RuntimeRecord gone = Given.stored(storage(), Records.due(newKey()));
+        RuntimeRecord stopped = Given.stored(
+                storage(),
+                Records.due(newKey()).copy().status(RuntimeStatus.STOPPED).build());
+        RuntimeRecord after = Given.stored(storage(), Records.due(newKey()));
+        assertThat(storage().runtimeRecords().remove(gone)).isTrue();
+
+        assertThat(placements(NODE)).containsExactly(Placement.of(before), Placement.of(after));
+        for (RuntimeRecord last : List.of(gone, stopped)) {
+            assertThat(storage().runtimeRecords().placements(NODE, Optional.of(last.key()), 10))
+                    .containsExactly(Placement.of(after));
+        }
+    }
+
+    @Test
     default void the_placements_of_games_are_found_whatever_their_tenant_node_and_status() {
         GameKey key = newKey();
         RuntimeRecord stopped = Given.stored(
@@ -85,9 +102,14 @@ public interface PlacementsContract {
         assertThat(storage()
                         .runtimeRecords()
                         .placements(List.of(
-                                key.gameId(), moved.gameId(), external.key().gameId(), newGameId())))
+                                key.gameId(),
+                                moved.gameId(),
+                                key.gameId(),
+                                external.key().gameId(),
+                                newGameId())))
                 .containsExactlyInAnyOrder(
                         Placement.of(stopped), Placement.of(there), Placement.of(other), Placement.of(external));
+        assertThat(storage().runtimeRecords().placements(List.of())).isEmpty();
     }
 
     private List<Placement> placements(NodeId node) {

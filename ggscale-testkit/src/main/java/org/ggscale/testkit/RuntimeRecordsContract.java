@@ -1,31 +1,32 @@
 package org.ggscale.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
-import static org.ggscale.testkit.Fixtures.OTHER_TENANT;
-import static org.ggscale.testkit.Fixtures.TENANT;
 import static org.ggscale.testkit.Fixtures.elsewhere;
 import static org.ggscale.testkit.Fixtures.newKey;
 import static org.ggscale.testkit.Fixtures.newOwner;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.ggscale.core.InvalidCursorException;
 import org.ggscale.core.Page;
-import org.ggscale.core.game.GameId;
+import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeRecords;
+import org.ggscale.core.runtime.RuntimeRecords.Change;
 import org.ggscale.core.runtime.RuntimeRecords.Creation;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RuntimeRecords} keeps: creation, removal and lists here, the rest in what it extends. */
+/** What every {@link RuntimeRecords} keeps: creation and removal here, the rest in what it extends. */
 public interface RuntimeRecordsContract
-        extends RecordValuesContract, TransitionsContract, PausesContract, ManagedRecordsContract, PlacementsContract {
+        extends RecordValuesContract,
+                TransitionsContract,
+                ConcurrentChangesContract,
+                PausesContract,
+                RecordListsContract,
+                ManagedRecordsContract,
+                PlacementsContract {
     @Test
     default void an_unknown_game_is_not_found() {
         Given.inProgress(storage());
@@ -72,74 +73,6 @@ public interface RuntimeRecordsContract
     }
 
     @Test
-    default void the_list_ascends_by_game_id_as_text() {
-        List<String> ids = Stream.of("f1", "7f", "00", "80", "a0")
-                .map(begin -> begin + "000000-0000-7000-8000-000000000001")
-                .toList();
-        ids.forEach(id -> Given.stored(storage(), Records.due(new GameKey(TENANT, GameId.parse(id)))));
-
-        assertThat(records()
-                        .list(TENANT, Optional.empty(), Page.Request.first(200))
-                        .items())
-                .extracting(record -> record.key().gameId().toString())
-                .isSorted()
-                .containsExactlyInAnyOrderElementsOf(ids);
-    }
-
-    @Test
-    default void the_list_keeps_to_a_status() {
-        RuntimeRecord due = Given.stored(storage(), Records.due(newKey()));
-        RuntimeRecord unreachable = Given.stored(storage(), Records.unreachable(newKey()));
-
-        assertThat(list(Optional.of(RuntimeStatus.RUNNING))).containsExactly(due);
-        assertThat(list(Optional.of(RuntimeStatus.ENGINE_UNREACHABLE))).containsExactly(unreachable);
-        assertThat(list(Optional.empty())).containsExactly(due, unreachable);
-    }
-
-    @Test
-    default void pages_join_to_the_whole_list() {
-        List<RuntimeRecord> all =
-                Stream.generate(() -> Given.inProgress(storage())).limit(4).toList();
-
-        List<List<RuntimeRecord>> pages = Paging.pages(page -> records().list(TENANT, Optional.empty(), page), 2);
-
-        assertThat(pages).hasSize(2);
-        assertThat(pages.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
-    }
-
-    @Test
-    default void a_cursor_outlives_the_records_around_it() {
-        List<RuntimeRecord> all =
-                Stream.generate(() -> Given.inProgress(storage())).limit(3).toList();
-        Page<RuntimeRecord> first = records().list(TENANT, Optional.empty(), Page.Request.first(2));
-
-        assertThat(records().remove(all.get(1))).isTrue();
-
-        String cursor = first.nextCursor().orElseThrow();
-        assertThat(records().list(TENANT, Optional.empty(), Paging.with(cursor)).items())
-                .containsExactly(all.get(2));
-    }
-
-    @Test
-    default void a_cursor_of_no_page_is_refused() {
-        Given.inProgress(storage());
-
-        assertThatThrownBy(() -> records().list(TENANT, Optional.empty(), Paging.with("no cursor")))
-                .isInstanceOf(InvalidCursorException.class);
-    }
-
-    @Test
-    default void another_tenants_list_has_none_of_them() {
-        RuntimeRecord here = Given.inProgress(storage());
-
-        assertThat(list(Optional.empty())).containsExactly(here);
-        assertThat(records()
-                        .list(OTHER_TENANT, Optional.empty(), Page.Request.first(200))
-                        .items())
-                .isEmpty();
-    }
-
-    @Test
     default void a_removed_game_is_gone_with_its_mappings_and_memberships() {
         RuntimeRecord record = Given.withMembers(storage(), Fixtures.mapping("user-a", "Terra"));
 
@@ -151,8 +84,12 @@ public interface RuntimeRecordsContract
     }
 
     @Test
-    default void a_removed_game_keeps_its_operations_and_may_come_again() {
-        RuntimeRecord record = Given.inProgress(storage());
+    default void a_removed_game_keeps_its_operations_and_snapshots_and_may_come_again() {
+        RuntimeRecord begun = Given.inProgress(storage());
+        RuntimeRecord record = begun.next(begun.status(), Fixtures.PAST)
+                .engine(begun.engine().with(EngineHealth.OOM))
+                .build();
+        Given.replaced(storage(), Change.of(begun, record));
         storage().operationLog().write(Fixtures.operation(record.key()));
 
         assertThat(records().remove(record)).isTrue();
@@ -162,20 +99,27 @@ public interface RuntimeRecordsContract
                         .list(record.key(), Page.Request.first(200))
                         .items())
                 .hasSize(1);
+        assertThat(storage()
+                        .healthSnapshots()
+                        .list(record.key(), Page.Request.first(200))
+                        .items())
+                .hasSize(1);
         assertThat(records().create(record)).isEqualTo(new Creation.Created());
     }
 
     @Test
     default void a_removal_appends_its_events_in_their_order() {
-        RuntimeRecord record = Given.inProgress(storage());
-        GameKey key = record.key();
+        RuntimeRecord begun = Given.inProgress(storage());
+        GameKey key = begun.key();
+        RuntimeRecord record = Given.event(storage(), begun, Fixtures.notification(key, 3));
 
         assertThat(records().remove(record, List.of(Fixtures.notification(key, 2), Fixtures.notification(key, 1))))
                 .isTrue();
 
         assertThat(EventReader.of(storage().runtimeEvents(), key, RuntimeEvent.Channel.NOTIFICATIONS)
-                        .awaitEvents(2))
-                .containsExactly(Fixtures.notification(key, 2), Fixtures.notification(key, 1));
+                        .awaitEvents(3))
+                .containsExactly(
+                        Fixtures.notification(key, 3), Fixtures.notification(key, 2), Fixtures.notification(key, 1));
     }
 
     @Test
@@ -231,9 +175,5 @@ public interface RuntimeRecordsContract
 
     private RuntimeRecords records() {
         return storage().runtimeRecords();
-    }
-
-    private List<RuntimeRecord> list(Optional<RuntimeStatus> status) {
-        return records().list(TENANT, status, Page.Request.first(200)).items();
     }
 }

@@ -55,6 +55,39 @@ final class PausesTwins {
                 }
                 return pausing;
             }),
+            pausing("raises the epoch of a pause alone", (records, key, paused, operation) -> {
+                Pausing pausing = records.real.pause(key, paused, operation);
+                return pausing instanceof Changed(RuntimeRecord current)
+                                && !paused
+                                && current.status() == RuntimeStatus.RUNNING
+                        ? store(
+                                records,
+                                current,
+                                current.copy().epoch(current.epoch() - 1).build())
+                        : pausing;
+            }),
+            pausing("resumes a finished game", (records, key, paused, operation) -> {
+                Optional<RuntimeRecord> finished =
+                        records.real.find(key).filter(record -> record.status() == RuntimeStatus.FINISHED);
+                return paused || finished.isEmpty()
+                        ? records.real.pause(key, paused, operation)
+                        : store(
+                                records,
+                                finished.get(),
+                                finished.get().copy().paused(false).build());
+            }),
+            pausing("looks at the flag first and writes later", (records, key, paused, operation) -> {
+                Optional<RuntimeRecord> before = records.real.find(key);
+                if (before.filter(record -> record.paused() != paused && record.status() != RuntimeStatus.FINISHED)
+                        .isEmpty()) {
+                    return new Unchanged(before);
+                }
+                Thread.yield();
+                Pausing pausing = records.real.pause(key, paused, operation);
+                return pausing instanceof Changed
+                        ? pausing
+                        : new Changed(records.real.find(key).orElseThrow());
+            }),
             pausing("logs what changes nothing", (records, key, paused, operation) -> {
                 records.storage.operationLog().write(operation);
                 return records.real.pause(key, paused, operation);

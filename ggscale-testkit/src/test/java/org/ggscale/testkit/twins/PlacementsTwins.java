@@ -12,6 +12,7 @@ import org.ggscale.core.engine.NodeId;
 import org.ggscale.core.game.GameId;
 import org.ggscale.core.game.GameKey;
 import org.ggscale.core.runtime.Placement;
+import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.tenant.TenantId;
 
@@ -34,6 +35,28 @@ final class PlacementsTwins {
                 @Override
                 public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
                     return super.placements(node, Optional.empty(), limit);
+                }
+            }),
+            records("needs the game to continue after", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public List<Placement> placements(NodeId node, Optional<GameKey> after, int limit) {
+                    return super.placements(node, after.filter(key -> find(key).isPresent()), limit);
+                }
+            }),
+            records("counts what it manages", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
+                    if (!page.cursor().orElse("0").matches("[0-9]+")) {
+                        return super.managed(node, gameId, page);
+                    }
+                    int from = Integer.parseInt(page.cursor().orElse("0"));
+                    List<RuntimeRecord> rest = super.managed(node, gameId, Page.Request.first(200)).items().stream()
+                            .skip(from)
+                            .toList();
+                    return rest.size() <= page.limit()
+                            ? new Page<>(rest, Optional.empty())
+                            : new Page<>(
+                                    rest.subList(0, page.limit()), Optional.of(Integer.toString(from + page.limit())));
                 }
             }),
             records("finds live games only", storage -> new Forwarding.ToRecords(storage) {

@@ -127,6 +127,17 @@ final class RecordsTwins {
                 }
             }),
             listing("loses items between pages", Breaking::losing),
+            records("forgets between pages what was asked for", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public Page<RuntimeRecord> list(TenantId tenant, Optional<RuntimeStatus> status, Page.Request page) {
+                    return super.list(tenant, page.cursor().isPresent() ? Optional.empty() : status, page);
+                }
+
+                @Override
+                public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
+                    return super.managed(node, page.cursor().isPresent() ? Optional.empty() : gameId, page);
+                }
+            }),
             records("needs the record of its cursor", storage -> new Forwarding.ToRecords(storage) {
                 @Override
                 public Page<RuntimeRecord> list(TenantId tenant, Optional<RuntimeStatus> status, Page.Request page) {

@@ -128,6 +128,40 @@ final class TransitionsTwins {
                 records.real.replace(change);
                 return new Replaced(change.next());
             }),
+            replacing("compares first and writes later", (records, change) -> {
+                Optional<RuntimeRecord> before = records.real.find(change.next().key());
+                if (before.filter(current -> isAsExpected(current, change)).isEmpty()) {
+                    return new Lost(before);
+                }
+                Thread.yield();
+                return records.real
+                        .find(change.next().key())
+                        .map(current -> records.real.replace(onto(current, change)))
+                        .orElseThrow();
+            }),
+            replacing("writes the operation in a transaction of its own", (records, change) -> {
+                Replacement replacement = records.real.replace(
+                        new Change(change.expected(), change.next(), change.events(), Optional.empty()));
+                Thread.yield();
+                if (replacement instanceof Replaced) {
+                    change.operation().ifPresent(records.storage.operationLog()::write);
+                }
+                return replacement;
+            }),
+            records("compares first and removes later", storage -> new Forwarding.ToRecords(storage) {
+                @Override
+                public boolean remove(RuntimeRecord expected, List<RuntimeEvent> events) {
+                    boolean same = real.find(expected.key())
+                            .filter(current -> current.epoch() == expected.epoch()
+                                    && current.owner().equals(expected.owner()))
+                            .isPresent();
+                    Thread.yield();
+                    real.find(expected.key())
+                            .filter(current -> same)
+                            .ifPresent(current -> real.remove(current, events));
+                    return same;
+                }
+            }),
             managing(
                     "manages what is over, too",
                     (records, node) -> both(records, Optional.empty()).stream()
@@ -148,6 +182,11 @@ final class TransitionsTwins {
 
     private static Change with(Change change, RuntimeRecord next) {
         return new Change(change.expected(), next, change.events(), change.operation());
+    }
+
+    private static boolean isAsExpected(RuntimeRecord current, Change change) {
+        return current.epoch() == change.expected().epoch()
+                && current.owner().equals(change.expected().owner());
     }
 
     /** Makes a change of what is stored, whatever was expected. */
