@@ -3,9 +3,12 @@ package org.ggscale.testkit;
 import org.ggscale.core.Storage;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of all stores at once, for the tests of a whole {@link Storage}. */
+/**
+ * The contracts of all stores at once, for the tests of a whole {@link Storage}; that of the storage itself is
+ * {@link StorageContract}.
+ */
 public abstract class StoreContracts {
-    /** Returns the stores under test: usable, the same object throughout a test; no test closes them. */
+    /** Returns the stores under test: usable, empty before each test, the same object throughout a test; no test closes them. */
     protected abstract Storage storage();
 
     @Nested

@@ -42,14 +42,15 @@ public interface RuntimeRecords {
      *
      * <p>The flag stands beside the status. A game that somebody may be working on ({@code starting}, {@code
      * generation_in_progress}, {@code engine_unreachable}) keeps its epoch and the time of its last change, so that the
-     * work goes on; any other goes one epoch later, so that whoever has read it before claims nothing.
+     * work goes on; any other goes one epoch later and has changed now, by the store's time, so that whoever has read it
+     * before claims nothing.
      */
     Pausing pause(GameKey key, boolean paused, OperationEntry operation);
 
     /**
      * Removes a record with its mappings and memberships, and appends the events in this order, atomically, if and only if
-     * the stored one still has this epoch and owner; its operation log stays. Only registrations are undone like that, so
-     * the game has no turns.
+     * the stored one still has this epoch and owner; its operation log, snapshots and earlier events stay. Only
+     * registrations are undone like that, so the game has no turns.
      *
      * @return whether it was removed
      */
@@ -72,12 +73,15 @@ public interface RuntimeRecords {
      * Lists, by ascending game id and tenant, where the engines are recorded to be that a node runs: of all tenants'
      * records that are managed, neither stopped nor finished.
      *
-     * @param after the last one seen; empty from the first one on
+     * @param after the last one seen, which may have gone since; empty from the first one on
      * @param limit how many at most, 1 or more
      */
     List<Placement> placements(NodeId node, Optional<GameKey> after, int limit);
 
-    /** Finds where the engines of these games are recorded to be, whatever their tenant, node and status. */
+    /**
+     * Finds where the engines of these games are recorded to be, whatever their tenant, node and status: each record once, in
+     * any order; nothing of no games.
+     */
     List<Placement> placements(Collection<GameId> games);
 
     /** Counts the records of all tenants by status; a status that no record has is left out. It reads them all. */

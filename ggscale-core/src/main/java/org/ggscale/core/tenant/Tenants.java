@@ -3,7 +3,7 @@ package org.ggscale.core.tenant;
 import java.util.Optional;
 import org.ggscale.core.Port;
 
-/** The tenants; {@link TenantId#DEFAULT} is there from the beginning. */
+/** The tenants; {@link TenantId#DEFAULT} is there from the beginning, under any name. */
 @Port
 public interface Tenants {
     /**

@@ -20,7 +20,7 @@ import org.ggscale.core.runtime.RuntimeEvent;
  * @param finished whether the game ends: its status becomes {@code finished}, else {@code running}
  * @param nextGenerationAt when the next turn is due; empty leaves it as it is, or clears it when the game is finished
  * @param skipNextTick the new flag: set by a forced turn
- * @param missed how many due instants passed without a turn
+ * @param missed how many due instants passed without a turn: added to the game's
  * @param capabilities as of the engine's answer
  * @param events appended in this order
  * @param operation written to the operation log

@@ -36,7 +36,8 @@ public interface Turns {
     /**
      * Commits turns: each if and only if its game still has the turn's epoch and owner. A committed turn stores the new
      * state without raising the epoch, its row in the history, its events and its operation, all in one transaction. The
-     * new state has no owner, no generation and no last failure; it was observed, and if finished ended, when the row says.
+     * new state has no owner, no generation and no last failure; it was observed, and if finished ended, when the row says,
+     * and has changed now, by the store's time.
      *
      * @param completions no game twice
      * @return the games whose turns were committed; the others are fenced: somebody else has them
