@@ -108,6 +108,18 @@ public interface HealthSnapshotsContract {
     }
 
     @Test
+    default void a_page_goes_on_where_the_one_before_ended_whatever_was_stored_since() {
+        GameKey key = flapping(3);
+        Page<HealthSnapshot> first = snapshots().list(key, Page.Request.first(2));
+        HealthSnapshot oldest = list(key).get(2);
+
+        observed(storage().runtimeRecords().find(key).orElseThrow(), EngineHealth.OOM, 9);
+
+        Page.Request next = Paging.with(first.nextCursor().orElseThrow());
+        assertThat(snapshots().list(key, next).items()).containsExactly(oldest);
+    }
+
+    @Test
     default void a_cursor_of_no_page_is_refused() {
         GameKey key = flapping(1);
 

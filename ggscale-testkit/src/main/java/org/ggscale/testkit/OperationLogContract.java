@@ -90,6 +90,20 @@ public interface OperationLogContract {
     }
 
     @Test
+    default void a_page_goes_on_where_the_one_before_ended_whatever_was_written_since() {
+        GameKey key = newKey();
+        List<OperationEntry> entries =
+                Stream.of(1, 2, 3).map(seconds -> startedAt(key, seconds)).toList();
+        entries.forEach(log()::write);
+        Page<OperationEntry> first = log().list(key, Page.Request.first(2));
+
+        log().write(startedAt(key, 4));
+
+        Page.Request next = Paging.with(first.nextCursor().orElseThrow());
+        assertThat(log().list(key, next).items()).containsExactly(entries.get(0));
+    }
+
+    @Test
     default void a_cursor_of_no_page_is_refused() {
         GameKey key = newKey();
         log().write(operation(key));

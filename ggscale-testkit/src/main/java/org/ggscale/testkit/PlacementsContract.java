@@ -102,11 +102,7 @@ public interface PlacementsContract {
         assertThat(storage()
                         .runtimeRecords()
                         .placements(List.of(
-                                key.gameId(),
-                                moved.gameId(),
-                                key.gameId(),
-                                external.key().gameId(),
-                                newGameId())))
+                                key.gameId(), moved.gameId(), external.key().gameId(), newGameId())))
                 .containsExactlyInAnyOrder(
                         Placement.of(stopped), Placement.of(there), Placement.of(other), Placement.of(external));
         assertThat(storage().runtimeRecords().placements(List.of())).isEmpty();

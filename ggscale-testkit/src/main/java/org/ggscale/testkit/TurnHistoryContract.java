@@ -63,6 +63,17 @@ public interface TurnHistoryContract {
     }
 
     @Test
+    default void a_page_of_the_history_goes_on_where_the_one_before_ended_whatever_was_played_since() {
+        GameKey key = played(3);
+        Page<TurnRow> first = storage().turns().history(key, Page.Request.first(2));
+
+        Given.played(storage(), storage().runtimeRecords().find(key).orElseThrow());
+
+        Page.Request next = Paging.with(first.nextCursor().orElseThrow());
+        assertThat(turns(storage().turns().history(key, next).items())).containsExactly(1L);
+    }
+
+    @Test
     default void a_cursor_of_no_page_of_the_history_is_refused() {
         GameKey key = played(1);
 

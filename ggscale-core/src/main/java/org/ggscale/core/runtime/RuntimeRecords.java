@@ -79,8 +79,9 @@ public interface RuntimeRecords {
     List<Placement> placements(NodeId node, Optional<GameKey> after, int limit);
 
     /**
-     * Finds where the engines of these games are recorded to be, whatever their tenant, node and status: each record once, in
-     * any order; nothing of no games.
+     * Finds where the engines of these games are recorded to be, whatever their tenant, node and status, in any order.
+     *
+     * @param games none of them twice; of no games there are no placements
      */
     List<Placement> placements(Collection<GameId> games);
 

@@ -3,6 +3,7 @@ package org.ggscale.testkit.twins;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -162,6 +163,19 @@ final class Breaking {
     /** Loses the last item of every page but the last. */
     static <T> Page<T> losing(Page<T> page) {
         return page.nextCursor().isEmpty() ? page : items(page, all -> all.subList(0, all.size() - 1));
+    }
+
+    /** Takes how many items were listed for a cursor. */
+    static <T> Page<T> counting(Function<Page.Request, Page<T>> list, Page.Request page) {
+        if (!page.cursor().orElse("0").matches("[0-9]+")) {
+            return list.apply(page);
+        }
+        int from = Integer.parseInt(page.cursor().orElse("0"));
+        List<T> rest =
+                list.apply(Page.Request.first(200)).items().stream().skip(from).toList();
+        return rest.size() <= page.limit()
+                ? new Page<>(rest, Optional.empty())
+                : new Page<>(rest.subList(0, page.limit()), Optional.of(Integer.toString(from + page.limit())));
     }
 
     /** Takes any text for a cursor. */

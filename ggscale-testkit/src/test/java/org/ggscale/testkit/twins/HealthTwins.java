@@ -85,6 +85,12 @@ final class HealthTwins {
                     return super.list(new GameKey(TenantId.DEFAULT, key.gameId()), page);
                 }
             }),
+            health("counts items", storage -> new Forwarding.ToHealth(storage) {
+                @Override
+                public Page<HealthSnapshot> list(GameKey key, Page.Request page) {
+                    return Breaking.counting(request -> super.list(key, request), page);
+                }
+            }),
             health("never forgets", storage -> new Forwarding.ToHealth(storage) {
                 @Override
                 public int forgetBefore(Instant instant, int atMost) {

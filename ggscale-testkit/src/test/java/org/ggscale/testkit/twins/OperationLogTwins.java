@@ -77,6 +77,12 @@ final class OperationLogTwins {
                     return Breaking.losing(super.list(key, page));
                 }
             }),
+            log("counts items", storage -> new Forwarding.ToLog(storage) {
+                @Override
+                public Page<OperationEntry> list(GameKey key, Page.Request page) {
+                    return Breaking.counting(request -> super.list(key, request), page);
+                }
+            }),
             log("takes any text for a cursor", storage -> new Forwarding.ToLog(storage) {
                 @Override
                 public Page<OperationEntry> list(GameKey key, Page.Request page) {

@@ -46,17 +46,7 @@ final class PlacementsTwins {
             records("counts what it manages", storage -> new Forwarding.ToRecords(storage) {
                 @Override
                 public Page<RuntimeRecord> managed(NodeId node, Optional<GameId> gameId, Page.Request page) {
-                    if (!page.cursor().orElse("0").matches("[0-9]+")) {
-                        return super.managed(node, gameId, page);
-                    }
-                    int from = Integer.parseInt(page.cursor().orElse("0"));
-                    List<RuntimeRecord> rest = super.managed(node, gameId, Page.Request.first(200)).items().stream()
-                            .skip(from)
-                            .toList();
-                    return rest.size() <= page.limit()
-                            ? new Page<>(rest, Optional.empty())
-                            : new Page<>(
-                                    rest.subList(0, page.limit()), Optional.of(Integer.toString(from + page.limit())));
+                    return Breaking.counting(request -> super.managed(node, gameId, request), page);
                 }
             }),
             records("finds live games only", storage -> new Forwarding.ToRecords(storage) {

@@ -221,6 +221,12 @@ final class RecoveryTwins {
                     return Breaking.credulous(request -> super.history(key, request), page);
                 }
             }),
+            turns("counts turns", storage -> new Forwarding.ToTurns(storage) {
+                @Override
+                public Page<TurnRow> history(GameKey key, Page.Request page) {
+                    return Breaking.counting(request -> super.history(key, request), page);
+                }
+            }),
             turns("remembers across tenants", storage -> new Forwarding.ToTurns(storage) {
                 @Override
                 public Page<TurnRow> history(GameKey key, Page.Request page) {
