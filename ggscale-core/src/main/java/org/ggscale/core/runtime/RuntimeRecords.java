@@ -81,7 +81,7 @@ public interface RuntimeRecords {
     /**
      * Finds where the engines of these games are recorded to be, whatever their tenant, node and status, in any order.
      *
-     * @param games none of them twice; of no games there are no placements
+     * @param games possibly none; one that is named twice may be found twice
      */
     List<Placement> placements(Collection<GameId> games);
 
