@@ -1,5 +1,8 @@
 package org.ggscale.host;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ggscale.core.runtime.Signal;
 import org.slf4j.Logger;
@@ -8,6 +11,10 @@ import org.slf4j.LoggerFactory;
 /** Writes what the core signals into the log. */
 final class SignalLog implements Consumer<Signal> {
     private static final Logger LOG = LoggerFactory.getLogger(SignalLog.class);
+    private static final long SILENCE = Duration.ofMinutes(1).toNanos();
+    private static final int MOST_SAID = 1_000;
+
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
 
     @Override
     public void accept(Signal signal) {
@@ -39,14 +46,25 @@ final class SignalLog implements Consumer<Signal> {
                         taken.found().wireName());
             case Signal.BrokenOff broken ->
                 LOG.warn("game {}: work broke off, recovery will finish it", broken.key(), broken.cause());
-            case Signal.DutyFailed failed ->
-                LOG.warn("{} failed, trying again: {}", failed.duty(), cause(failed.cause()));
+            case Signal.DutyFailed failed -> warn(failed);
             case Signal.Reborn reborn ->
                 LOG.warn("this host was frozen past its life; it goes on as owner {}", reborn.owner());
             case Signal.EngineChanged changed -> LOG.info("game {}: {}", changed.key(), changed.what());
             case Signal.Reconciled reconciled ->
                 LOG.info("game {}: its turn was reconciled: {}", reconciled.key(), reconciled.result());
             case Signal.MembershipsInvalidated invalidated -> warn(invalidated);
+        }
+    }
+
+    /** What fails the same way again and again is said once a minute. */
+    private void warn(Signal.DutyFailed failed) {
+        String line = failed.duty() + " failed, trying again: " + cause(failed.cause());
+        long now = System.nanoTime();
+        if (said.size() > MOST_SAID) {
+            said.clear();
+        }
+        if (said.compute(line, (same, at) -> at != null && now - at < SILENCE ? at : Long.valueOf(now)) == now) {
+            LOG.warn("{}", line);
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.ggscale.core.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +49,9 @@ final class EventWatch implements Closeable {
                 lost("the daemon ended the stream");
             } catch (InterruptedException e) {
                 return;
-            } catch (UnavailableException | RefusedException e) {
-                lost(String.valueOf(e.getMessage()));
             } catch (IOException | RuntimeException e) {
-                LOG.warn("the events of Docker broke off", e);
+                // The client wraps whatever broke the stream in what it likes.
+                lost(String.valueOf(e.getMessage()));
             }
             if (!closed) {
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -24,6 +24,7 @@ public final class TurnCompleter implements AutoCloseable {
     private static final int MAX_BATCH = 1_000;
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
 
     private final Turns turns;
     private final Consumer<Signal> signals;
@@ -102,13 +103,15 @@ public final class TurnCompleter implements AutoCloseable {
 
     private void commit(List<Waiting> batch) throws InterruptedException {
         List<Waiting> open = batch;
+        Duration pause = RETRY;
         while (!open.isEmpty() && !closed) {
             try {
                 write(open);
                 return;
             } catch (UnavailableException e) {
-                signals.accept(new Signal.DutyFailed("commit of " + open.size() + " turns", e));
-                Thread.sleep(RETRY);
+                signals.accept(new Signal.DutyFailed("commit of turns", e));
+                Thread.sleep(pause);
+                pause = pause.compareTo(LONGEST_RETRY) < 0 ? pause.multipliedBy(2) : LONGEST_RETRY;
                 open = stillOpen(open);
             } catch (RuntimeException e) {
                 open.forEach(waiting -> waiting.commit.completeExceptionally(e));
