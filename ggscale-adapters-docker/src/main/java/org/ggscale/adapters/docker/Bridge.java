@@ -1,10 +1,6 @@
 package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.model.Network;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +16,6 @@ final class Bridge {
     private final Daemon daemon;
     private final String name;
     private final Map<String, String> labels;
-    private volatile Optional<Boolean> inside = Optional.empty();
 
     Bridge(Daemon daemon, String name, Optional<String> stack) {
         this.daemon = daemon;
@@ -83,28 +78,6 @@ final class Bridge {
                     "remove network " + name,
                     REMOVAL,
                     client -> client.removeNetworkCmd(name).exec());
-        }
-    }
-
-    /** Returns whether this process is a container of this network, so that aliases reach engines. */
-    boolean inside() {
-        if (inside.isEmpty()) {
-            inside = Optional.of(Files.exists(Path.of("/.dockerenv")) && isMember());
-        }
-        return inside.get();
-    }
-
-    private boolean isMember() {
-        try {
-            String self = InetAddress.getLocalHost().getHostName();
-            return daemon.find(
-                            "inspect this container",
-                            client -> client.inspectContainerCmd(self).exec())
-                    .filter(container ->
-                            container.getNetworkSettings().getNetworks().containsKey(name))
-                    .isPresent();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

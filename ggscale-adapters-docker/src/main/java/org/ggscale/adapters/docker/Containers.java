@@ -156,15 +156,15 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
     /**
      * Ends the container of a game that is ours, if there is one, and returns when it is confirmed gone.
      *
-     * @return its id
+     * @return whether there was one
      */
-    Optional<String> end(GameId gameId) {
+    boolean end(GameId gameId) {
         if (!knows(gameId)) {
-            return Optional.empty();
+            return false;
         }
-        Optional<String> ended = Optional.empty();
+        boolean ended = false;
         if (find(gameId) instanceof Found.Ours(EngineInstance instance, ContainerState state)) {
-            ended = Optional.of(instance.id());
+            ended = true;
             if (running(state)) {
                 daemon.settle(
                         "stop container " + instance.id(),

@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ggscale.core.UnavailableException;
@@ -124,6 +125,15 @@ final class Daemon implements Closeable {
             return begin.apply(streams);
         } catch (RuntimeException e) {
             throw translated(what, e);
+        }
+    }
+
+    /** What the daemon refuses beyond what the steps expect is its own trouble. */
+    static <T> T refusedIsUnavailable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RefusedException e) {
+            throw new UnavailableException("docker", "Docker refused: " + e.getMessage(), e);
         }
     }
 

@@ -1,22 +1,14 @@
 package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.model.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.ggscale.core.UnavailableException;
-import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.ImageRef;
@@ -41,12 +33,8 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
     private final StateDirectories states;
     private final Bridge bridge;
     private final GameLocks locks = new GameLocks();
-    private final Map<GameId, EngineInstance> known = new ConcurrentHashMap<>();
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
-    private final Map<Object, Consumer<Sighting>> listeners = new ConcurrentHashMap<>();
-    private final EventWatch events;
     private final Remains remains;
-    private boolean watching;
+    private final Sightings sightings;
 
     private DockerEngines(Builder options) {
         daemon = new Daemon(options.host, options.callTimeout);
@@ -63,7 +51,7 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
         Sandbox sandbox = new Sandbox(options.network, options.stack, options.ceilings);
         starter = new Starter(daemon, containers, ledger, images, states, bridge, sandbox);
         remains = new Remains(options.clock);
-        events = new EventWatch(daemon, this::heard, this::compare);
+        sightings = new Sightings(daemon, containers, locks);
     }
 
     /**
@@ -105,17 +93,17 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     @Override
     public Preparation prepare(ImageRef image) {
-        return refusedIsUnavailable(() -> images.prepare(container(image)));
+        return Daemon.refusedIsUnavailable(() -> images.prepare(container(image)));
     }
 
     @Override
     public Start start(Specification specification) {
         ImageRef.Container image = container(specification.image());
-        return locked(specification.gameId(), () -> {
-            known.remove(specification.gameId());
+        return locks.locked(specification.gameId(), () -> {
+            sightings.forget(specification.gameId());
             Start start = starter.start(specification, image);
             if (start instanceof Start.Started(EngineInstance instance)) {
-                known.put(specification.gameId(), instance);
+                sightings.expect(instance);
             }
             return start;
         });
@@ -130,13 +118,13 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     @Override
     public void stop(GameId gameId) {
-        locked(gameId, () -> end(gameId));
+        locks.locked(gameId, () -> end(gameId));
     }
 
     /** Ends the instance of a game and deletes its state; links in the state are deleted, never followed. */
     @Override
     public void discard(GameId gameId) {
-        locked(gameId, () -> {
+        locks.locked(gameId, () -> {
             end(gameId);
             try {
                 states.delete(gameId);
@@ -149,7 +137,7 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     @Override
     public void remove(EngineInstance instance) {
-        locked(
+        locks.locked(
                 instance.gameId(),
                 () -> containers.knows(instance.gameId())
                         && containers.find(instance.gameId()) instanceof Containers.Found.Ours found
@@ -158,10 +146,8 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
     }
 
     private boolean end(GameId gameId) {
-        known.remove(gameId);
-        Optional<String> ended = containers.end(gameId);
-        ended.ifPresent(reported::remove);
-        if (ended.isPresent() && known.isEmpty()) {
+        sightings.forget(gameId);
+        if (containers.end(gameId) && sightings.expectNothing()) {
             bridge.removeIfUnused();
         }
         return true;
@@ -170,7 +156,7 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
     /** Lists the running instances; containers that have ended are removed an hour after they were first listed. */
     @Override
     public List<EngineInstance> list() {
-        List<Containers.Listed> listing = refusedIsUnavailable(containers::list);
+        List<Containers.Listed> listing = Daemon.refusedIsUnavailable(containers::list);
         remains.due(listing).forEach(instance -> Thread.startVirtualThread(() -> bury(instance)));
         return listing.stream()
                 .filter(Containers.Listed::running)
@@ -180,7 +166,7 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     private void bury(EngineInstance instance) {
         try {
-            locked(
+            locks.locked(
                     instance.gameId(),
                     () -> containers.find(instance.gameId()) instanceof Containers.Found.Ours found
                             && found.instance().equals(instance)
@@ -193,7 +179,7 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
 
     @Override
     public Inspection inspect(GameId gameId, InstanceToken token) {
-        return refusedIsUnavailable(() -> look(gameId, token));
+        return Daemon.refusedIsUnavailable(() -> look(gameId, token));
     }
 
     private Inspection look(GameId gameId, InstanceToken token) {
@@ -217,108 +203,14 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
      * check that its image declares changes its mind. What happened while the daemon was away is found when it is back.
      */
     @Override
-    public synchronized Watch watch(Consumer<Sighting> listener) {
-        Object registration = new Object();
-        listeners.put(registration, listener);
-        if (!watching) {
-            watching = true;
-            events.start();
-        }
-        return () -> listeners.remove(registration);
-    }
-
-    private void heard(Event event) {
-        Labels.read(Objects.requireNonNull(event.getActor()).getAttributes())
-                .ifPresent(claim ->
-                        Thread.startVirtualThread(() -> heard(claim, Objects.toString(event.getAction(), ""))));
-    }
-
-    private void heard(Labels.Claim claim, String action) {
-        boolean healthy = action.endsWith(": healthy");
-        if (!action.startsWith("health_status")) {
-            lookAgain(claim.gameId(), claim.token());
-        } else if (healthy || action.endsWith(": unhealthy")) {
-            Optional.ofNullable(known.get(claim.gameId()))
-                    .filter(instance -> instance.token().equals(claim.token()))
-                    .map(instance -> new Sighting(
-                            instance, healthy ? EngineHealth.HEALTHY : EngineHealth.INSPECT_UNHEALTHY, action))
-                    .ifPresent(this::tell);
-        }
-    }
-
-    /** Compares what is known with what runs: for the time in which no event was heard. */
-    private void compare() {
-        List<Containers.Listed> listing = refusedIsUnavailable(containers::list).stream()
-                .filter(Containers.Listed::running)
-                .toList();
-        List<EngineInstance> running =
-                listing.stream().map(Containers.Listed::instance).toList();
-        Set<EngineInstance> doubtful = new HashSet<>(known.values());
-        doubtful.addAll(running);
-        doubtful.removeIf(instance -> running.contains(instance) && known.containsValue(instance));
-        doubtful.forEach(instance -> Thread.startVirtualThread(() -> lookAgain(instance.gameId(), instance.token())));
-        listing.stream()
-                .filter(Containers.Listed::ill)
-                .map(ill -> new Sighting(ill.instance(), EngineHealth.INSPECT_UNHEALTHY, "its own check finds it ill"))
-                .forEach(this::tell);
-    }
-
-    /** Waits for what is being done to the game: what was asked to end is not there any more, and not reported. */
-    private void lookAgain(GameId gameId, InstanceToken token) {
-        try {
-            locked(gameId, () -> {
-                switch (containers.find(gameId)) {
-                    case Containers.Found.Ours(EngineInstance instance, ContainerState state)
-                    when instance.token().equals(token) -> seen(instance, state);
-                    case Containers.Found.Ours another -> {}
-                    case Containers.Found.Foreign foreign -> disappeared(gameId, token);
-                    case Containers.Found.None none -> disappeared(gameId, token);
-                }
-                return true;
-            });
-        } catch (UnavailableException e) {
-            // Everything is compared again when the daemon is back.
-        }
-    }
-
-    private void seen(EngineInstance instance, ContainerState state) {
-        if (Containers.running(state)) {
-            known.put(instance.gameId(), instance);
-        } else if (reported.add(instance.id())) {
-            known.remove(instance.gameId());
-            tell(new Sighting(instance, Containers.health(state), containers.lastOf(instance, state)));
-        }
-    }
-
-    private void disappeared(GameId gameId, InstanceToken token) {
-        EngineInstance instance = known.get(gameId);
-        if (instance != null && instance.token().equals(token) && known.remove(gameId, instance)) {
-            tell(new Sighting(instance, EngineHealth.DISAPPEARED, "the container of the engine is not there any more"));
-        }
-    }
-
-    private void tell(Sighting sighting) {
-        listeners.values().forEach(listener -> Thread.startVirtualThread(() -> listener.accept(sighting)));
-    }
-
-    private <T> T locked(GameId gameId, Supplier<T> work) {
-        return locks.locked(gameId, () -> refusedIsUnavailable(work));
-    }
-
-    /** What the daemon refuses beyond what the steps expect is its own trouble. */
-    private static <T> T refusedIsUnavailable(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (RefusedException e) {
-            throw new UnavailableException("docker", "Docker refused: " + e.getMessage(), e);
-        }
+    public Watch watch(Consumer<Sighting> listener) {
+        return sightings.watch(listener);
     }
 
     /** Stops watching; the containers live on. */
     @Override
     public void close() {
-        listeners.clear();
-        events.close();
+        sightings.close();
         daemon.close();
     }
 

@@ -20,7 +20,7 @@ final class GameLocks {
         Shared shared = enter(gameId);
         shared.lock.lock();
         try {
-            return work.get();
+            return Daemon.refusedIsUnavailable(work);
         } finally {
             shared.lock.unlock();
             leave(gameId, shared);

@@ -84,13 +84,6 @@ final class Ledger {
         return write(slip(specification, endpoint.apply(port), port));
     }
 
-    /** Writes a container down that is called by its alias. */
-    synchronized Slip write(Specification specification, EngineEndpoint endpoint) throws IOException {
-        load();
-        forgetRested();
-        return write(slip(specification, endpoint, 0));
-    }
-
     private static Slip slip(Specification specification, EngineEndpoint endpoint, int port) {
         return new Slip(
                 UUID.randomUUID(), specification.token(), specification.gameId(), endpoint, port, Optional.empty());

@@ -75,10 +75,8 @@ record Sandbox(String network, Optional<String> stack, Limits ceilings) {
     }
 
     private HostConfig closed(HostConfig host, InspectImageResponse image, Place place) {
-        if (place.publishedPort() > 0) {
-            host.withPortBindings(new PortBinding(
-                    Ports.Binding.bindIpAndPort("127.0.0.1", place.publishedPort()), ExposedPort.tcp(ENGINE_PORT)));
-        }
+        host.withPortBindings(new PortBinding(
+                Ports.Binding.bindIpAndPort("127.0.0.1", place.publishedPort()), ExposedPort.tcp(ENGINE_PORT)));
         return host.withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges:true"))

@@ -13,7 +13,7 @@ import org.ggscale.core.game.GameId;
  * What this node has written down about one container, before it was created.
  *
  * @param id names its file
- * @param port of the loopback that is published; 0 when the engine is called by its alias
+ * @param port of the loopback that it is published on
  * @param gone when it was confirmed gone
  */
 record Slip(UUID id, InstanceToken token, GameId gameId, EngineEndpoint endpoint, int port, Optional<Instant> gone) {

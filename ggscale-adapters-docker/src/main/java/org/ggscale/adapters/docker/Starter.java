@@ -65,11 +65,7 @@ record Starter(
 
     /** Before it is created: a host killed in between leaves no container that nobody looks for. */
     private Slip writeDown(Specification specification) throws IOException {
-        return bridge.inside()
-                ? ledger.write(
-                        specification,
-                        EngineEndpoint.parse("http://" + Sandbox.alias(specification) + ":" + Sandbox.ENGINE_PORT))
-                : ledger.write(specification, port -> EngineEndpoint.parse("http://127.0.0.1:" + port));
+        return ledger.write(specification, port -> EngineEndpoint.parse("http://127.0.0.1:" + port));
     }
 
     private String create(Specification specification, InspectImageResponse image, Sandbox.Place place) {

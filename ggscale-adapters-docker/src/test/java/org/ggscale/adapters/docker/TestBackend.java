@@ -40,7 +40,7 @@ final class TestBackend
         return DockerEngines.builder(states(), root.resolve("node"))
                 .host(Optional.of(relay.address()))
                 .network(network)
-                .stack(Optional.of("ggscale-tests"))
+                .stack(Optional.of(TestDaemon.STACK))
                 .callTimeout(Duration.ofSeconds(20));
     }
 
@@ -163,16 +163,14 @@ final class TestBackend
     @Override
     public void close() {
         engines.close();
-        List<String> left = TestDaemon.DAEMON.ask(
-                "list containers",
-                client ->
-                        client.listContainersCmd().withShowAll(true).withNetworkFilter(List.of(network)).exec().stream()
-                                .map(container -> container.getId())
-                                .toList());
-        left.forEach(id -> TestDaemon.DAEMON.settle(
-                "remove a container",
-                Duration.ofSeconds(20),
-                client -> client.removeContainerCmd(id).withForce(true).exec()));
+        TestDaemon.DAEMON
+                .ask(
+                        "list containers",
+                        client -> client.listContainersCmd()
+                                .withShowAll(true)
+                                .withNetworkFilter(List.of(network))
+                                .exec())
+                .forEach(TestDaemon::remove);
         TestDaemon.DAEMON.settle(
                 "remove a network",
                 Duration.ofSeconds(20),

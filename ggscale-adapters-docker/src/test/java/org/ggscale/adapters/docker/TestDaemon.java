@@ -2,6 +2,7 @@ package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.ggscale.core.engine.ImageRef;
 /** The Docker daemon of the tests, and images that are built on it from nothing but one static program. */
 final class TestDaemon {
     static final Daemon DAEMON = new Daemon(Optional.empty(), Duration.ofSeconds(30));
+    static final String STACK = "ggscale-tests";
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final Map<String, ImageRef> BUILT = new ConcurrentHashMap<>();
 
@@ -34,10 +36,31 @@ final class TestDaemon {
         try {
             DAEMON.settle(
                     "answer", Duration.ofSeconds(5), client -> client.pingCmd().exec());
+            removeRemains();
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e.getMessage() + "; start one, or set DOCKER_HOST");
         }
+    }
+
+    /** Removes what tests that were killed have left: games of tests have the same names in every run. */
+    private static void removeRemains() {
+        DAEMON.ask(
+                        "list containers",
+                        client -> client.listContainersCmd()
+                                .withShowAll(true)
+                                .withLabelFilter(Map.of("galaxy.stack", STACK))
+                                .exec())
+                .forEach(TestDaemon::remove);
+    }
+
+    static void remove(Container container) {
+        DAEMON.settle(
+                "remove a container",
+                Duration.ofSeconds(20),
+                client -> client.removeContainerCmd(container.getId())
+                        .withForce(true)
+                        .exec());
     }
 
     /** An engine that answers {@code GET /healthz} and does nothing else. */
