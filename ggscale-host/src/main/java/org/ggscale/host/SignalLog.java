@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.ggscale.core.runtime.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,16 @@ final class SignalLog implements Consumer<Signal> {
     private static final int MOST_SAID = 1_000;
 
     private final Map<String, Long> said = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+
+    /**
+     * Creates a log.
+     *
+     * @param nanoTime monotonic nanoseconds
+     */
+    SignalLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     @Override
     public void accept(Signal signal) {
@@ -59,11 +70,13 @@ final class SignalLog implements Consumer<Signal> {
     /** What fails the same way again and again is said once a minute. */
     private void warn(Signal.DutyFailed failed) {
         String line = failed.duty() + " failed, trying again: " + cause(failed.cause());
-        long now = System.nanoTime();
-        if (said.size() > MOST_SAID) {
-            said.clear();
-        }
-        if (said.compute(line, (same, at) -> at != null && now - at < SILENCE ? at : Long.valueOf(now)) == now) {
+        long now = nanoTime.getAsLong();
+        Long before = said.get(line);
+        if (before == null || now - before >= SILENCE) {
+            if (said.size() >= MOST_SAID) {
+                said.clear();
+            }
+            said.put(line, now);
             LOG.warn("{}", line);
         }
     }
