@@ -53,9 +53,9 @@ public final class DockerFaults {
     /** Makes all faults, and judges what is left. */
     public ChaosReport run(Sizes sizes, long seed) throws IOException, InterruptedException {
         List<Share> shares = List.of(
-                new Share("daemon", DaemonFault::new, sizes.daemonKills()),
-                new Share("container", ContainerFault::new, sizes.containerKills()),
-                new Share("host", HostFault::new, sizes.hostKills()));
+                new Share("daemon", DaemonFault::new, OwnDaemon::address, sizes.daemonKills()),
+                new Share("container", ContainerFault::new, OwnDaemon::address, sizes.containerKills()),
+                new Share("host", HostFault::new, daemon -> daemon.gate().address(), sizes.hostKills()));
         List<Tally> tallies = new ArrayList<>();
         try (OwnDaemon daemon = daemon()) {
             for (Share share : shares) {
@@ -65,11 +65,12 @@ public final class DockerFaults {
         return new ChaosReport(NAME, sizes.all(), seed, tallies, seen);
     }
 
-    /** One kind of fault, and how often it is made. */
-    private record Share(String name, Function<Scene, DockerTrial.Fault> fault, int times) {}
+    /** One kind of fault, where its hosts find the daemon, and how often it is made. */
+    private record Share(
+            String name, Function<Scene, DockerTrial.Fault> fault, Function<OwnDaemon, String> address, int times) {}
 
     private Tally run(Share share, OwnDaemon daemon, Random random) throws IOException, InterruptedException {
-        try (Ground ground = ground(share.name(), gamesPerKind, daemon, random)) {
+        try (Ground ground = ground(share.name(), gamesPerKind, share.address().apply(daemon), random)) {
             Scene scene = new Scene(ground, daemon, random, seen, log);
             Tally tally = new DockerTrial(scene).run(share.fault().apply(scene), share.times());
             seen.merge("spoofs", (long) scene.boxes.spoofed(), Long::sum);
@@ -81,7 +82,7 @@ public final class DockerFaults {
     public ChaosReport crowd(int games, long seed) throws IOException, InterruptedException {
         Random random = new Random(seed);
         try (OwnDaemon daemon = daemon();
-                Ground ground = ground("crowd", 1, daemon, random)) {
+                Ground ground = ground("crowd", 1, daemon.address(), random)) {
             Tally tally = new Crowd(new Scene(ground, daemon, random, seen, log)).run(games);
             return new ChaosReport(NAME, games, seed, List.of(tally), seen);
         }
@@ -106,7 +107,7 @@ public final class DockerFaults {
                 "50..600");
     }
 
-    private Ground ground(String name, int games, OwnDaemon daemon, Random random) throws IOException {
+    private Ground ground(String name, int games, String daemon, Random random) throws IOException {
         Ground bare = Ground.prepare(name, directory.resolve(name), layout, plan(games), random);
         String network = OwnDaemon.NETWORKS + Integer.toHexString(directory.hashCode()) + name.charAt(0);
         return new Ground(

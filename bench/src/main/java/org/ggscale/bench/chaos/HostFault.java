@@ -19,7 +19,8 @@ import org.ggscale.bench.chaos.Finding.Invariant;
 
 /**
  * The host is killed while it registers one game and restarts another: at any moment of the first two seconds, just after one of
- * their containers was created, or just after one was started.
+ * their containers was created, while it waits to be started (which comes after the host's death, or never), or just after one
+ * was started.
  */
 record HostFault(Scene scene) implements DockerTrial.Fault {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -28,6 +29,7 @@ record HostFault(Scene scene) implements DockerTrial.Fault {
     private enum Aim {
         REQUEST(500, 2_000),
         CREATE(1, 40),
+        HELD(1, 40),
         START(1_000, 6_000);
 
         private final int shorter;
@@ -69,6 +71,25 @@ record HostFault(Scene scene) implements DockerTrial.Fault {
     }
 
     private void strikeAt(Aim aim, int after, List<Request> requests) throws IOException, InterruptedException {
+        if (aim == Aim.HELD) {
+            strikeBeforeStart(after, requests);
+        } else {
+            strikeAfter(aim, after, requests);
+        }
+        scene.log("host killed %d ms after a %s".formatted(after, aim));
+    }
+
+    private void strikeBeforeStart(int after, List<Request> requests) throws InterruptedException {
+        StartGate gate = scene.daemon.gate();
+        gate.hold();
+        requests.forEach(request -> Thread.startVirtualThread(() -> sendInVain(request)));
+        boolean unused = gate.awaitHeld(Duration.ofSeconds(20));
+        Thread.sleep(after);
+        scene.killHost();
+        gate.release(scene.random.nextBoolean());
+    }
+
+    private void strikeAfter(Aim aim, int after, List<Request> requests) throws IOException, InterruptedException {
         CountDownLatch seen = new CountDownLatch(aim == Aim.REQUEST ? 0 : 1);
         String event = aim == Aim.START ? "start" : "create";
         try (var events = scene.daemon
@@ -88,7 +109,6 @@ record HostFault(Scene scene) implements DockerTrial.Fault {
             Thread.sleep(after);
             scene.killHost();
         }
-        scene.log("host killed %d ms after a %s".formatted(after, aim));
     }
 
     private static void sendInVain(Request request) {

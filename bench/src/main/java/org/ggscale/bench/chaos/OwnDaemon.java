@@ -28,11 +28,13 @@ final class OwnDaemon implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
+    private final StartGate gate;
     private Process process;
     private DockerClient client;
 
-    private OwnDaemon(Path directory, Process process, DockerClient client) {
+    private OwnDaemon(Path directory, Process process, DockerClient client) throws IOException {
         this.directory = directory;
+        this.gate = new StartGate(directory.resolve("gate.sock"), socket(directory));
         this.process = process;
         this.client = client;
     }
@@ -74,7 +76,11 @@ final class OwnDaemon implements AutoCloseable {
     }
 
     private static String address(Path directory) {
-        return "unix://" + directory.resolve("docker.sock");
+        return "unix://" + socket(directory);
+    }
+
+    private static Path socket(Path directory) {
+        return directory.resolve("docker.sock");
     }
 
     private static DockerClient client(Path directory) {
@@ -109,6 +115,11 @@ final class OwnDaemon implements AutoCloseable {
         return address(directory);
     }
 
+    /** Returns another way to it. */
+    StartGate gate() {
+        return gate;
+    }
+
     /** Returns the calls to it; those of an earlier life are over. */
     DockerClient client() {
         return client;
@@ -135,7 +146,7 @@ final class OwnDaemon implements AutoCloseable {
     /** Removes every container and network, and ends it. */
     @Override
     public void close() throws IOException {
-        try {
+        try (gate) {
             if (!process.isAlive()) {
                 restart(false);
             }

@@ -41,12 +41,12 @@ final class Scene {
     }
 
     /** Returns the variables that send a host to a daemon; a network's name is also that of an interface of this machine. */
-    static Map<String, String> variables(OwnDaemon daemon, String network) {
+    static Map<String, String> variables(String daemon, String network) {
         return Map.of(
                 "GGSCALE_ENGINES",
                 "docker",
                 "GGSCALE_DOCKER_HOST",
-                daemon.address(),
+                daemon,
                 "GGSCALE_DOCKER_NETWORK",
                 network,
                 "GGSCALE_STACK_LABEL",
