@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,7 @@ final class SignalLog implements Consumer<Signal> {
                         "game {} was left {}; taking it up",
                         taken.key(),
                         taken.found().wireName());
-            case Signal.BrokenOff broken ->
-                LOG.warn("game {}: work broke off, recovery will finish it", broken.key(), broken.cause());
+            case Signal.BrokenOff broken -> warn(broken);
             case Signal.DutyFailed failed -> warn(failed);
             case Signal.Reborn reborn ->
                 LOG.warn("this host was frozen past its life; it goes on as owner {}", reborn.owner());
@@ -64,6 +64,15 @@ final class SignalLog implements Consumer<Signal> {
             case Signal.Reconciled reconciled ->
                 LOG.info("game {}: its turn was reconciled: {}", reconciled.key(), reconciled.result());
             case Signal.MembershipsInvalidated invalidated -> warn(invalidated);
+        }
+    }
+
+    /** A backend that is away says so once for each game; anything else may be a defect, and shows where it came from. */
+    private static void warn(Signal.BrokenOff broken) {
+        if (broken.cause() instanceof UnavailableException away) {
+            LOG.warn("game {}: work broke off, recovery will finish it: {}", broken.key(), cause(away));
+        } else {
+            LOG.warn("game {}: work broke off, recovery will finish it", broken.key(), broken.cause());
         }
     }
 

@@ -6,9 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.Signal;
+import org.ggscale.testkit.Fixtures;
 import org.ggscale.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,18 @@ class SignalLogTest {
         fail("claim of due turns", "away");
 
         assertThat(said()).hasSize(3);
+    }
+
+    @Test
+    void work_that_breaks_off_shows_where_only_when_it_may_be_a_defect() {
+        log.accept(new Signal.BrokenOff(
+                Fixtures.newKey(), new UnavailableException("docker", "no", new IOException("off"))));
+        log.accept(new Signal.BrokenOff(Fixtures.newKey(), new IllegalStateException("no")));
+
+        assertThat(said().getFirst()).contains("because java.io.IOException: off");
+        assertThat(lines.list)
+                .extracting(line -> line.getThrowableProxy() != null)
+                .containsExactly(false, true);
     }
 
     private void fail(String duty, String why) {

@@ -34,7 +34,7 @@ final class DockerTrial {
 
     /** Makes a fault so many times, and judges. */
     Tally run(Fault fault, int times) throws IOException, InterruptedException {
-        try {
+        try (scene) {
             scene.ground.subjects().register(scene.rest(), scene.directory());
             settle(new Hit(Instant.now(), Set.of()));
             for (int round = 1; round <= times; round++) {
@@ -46,9 +46,6 @@ final class DockerTrial {
             }
             judge();
             return tally;
-        } finally {
-            scene.host().kill();
-            scene.boxes.clear();
         }
     }
 

@@ -26,6 +26,7 @@ final class OwnDaemon implements AutoCloseable {
     static final String NETWORKS = "ggc";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 3;
 
     private final Path directory;
     private final StartGate gate;
@@ -98,16 +99,23 @@ final class OwnDaemon implements AutoCloseable {
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {
+        if (!answers()) {
+            throw new IOException(
+                    "the Docker daemon does not answer; " + directory.resolve("dockerd.log") + " says why");
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (process.isAlive() && Instant.now().isBefore(end)) {
             try {
                 client.pingCmd().exec();
-                return;
+                return true;
             } catch (RuntimeException notYet) {
                 Thread.sleep(50);
             }
         }
-        throw new IOException("the Docker daemon does not answer; " + directory.resolve("dockerd.log") + " says why");
+        return false;
     }
 
     /** Returns where it listens. */
@@ -137,10 +145,18 @@ final class OwnDaemon implements AutoCloseable {
      * @param liveRestore whether it keeps the containers that it finds running, or ends them
      */
     void restart(boolean liveRestore) throws IOException, InterruptedException {
+        client = client(directory);
+        for (int tries = 0; tries < TRIES && !comesUp(liveRestore); tries++) {
+            Programs.kill(process);
+        }
+        awaitAnswer();
+    }
+
+    /** One that was killed does not always find its containerd again, and gives up. */
+    private boolean comesUp(boolean liveRestore) throws IOException, InterruptedException {
         Files.deleteIfExists(directory.resolve("pid"));
         process = launch(directory, liveRestore);
-        client = client(directory);
-        awaitAnswer();
+        return answers();
     }
 
     /** Removes every container and network, and ends it. */

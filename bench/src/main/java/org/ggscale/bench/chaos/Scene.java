@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One host, its games in containers and one outside, and the daemon below them: what a fault of {@link DockerFaults} strikes. */
-final class Scene {
+final class Scene implements AutoCloseable {
     final Ground ground;
     final OwnDaemon daemon;
     final Boxes boxes;
@@ -119,5 +119,12 @@ final class Scene {
 
     Path directory() {
         return ground.directory();
+    }
+
+    /** Kills the host, and removes what only looked like its containers. */
+    @Override
+    public void close() throws InterruptedException {
+        host.kill();
+        boxes.clear();
     }
 }
