@@ -89,7 +89,9 @@ final class Host implements AutoCloseable {
                 .membershipCacheMaxGames(configuration.membershipCacheMaxGames())
                 .shutdownTimeout(configuration.shutdownTimeout());
         turns(builder, configuration.turns());
-        opened(EngineBackends.open(configuration)).all().forEach(builder::instances);
+        opened(EngineBackends.open(configuration))
+                .all()
+                .forEach(backend -> builder.instances(metrics.ggscale().metered(backend)));
         GgScale ggscale = opened(builder.build());
         metrics.ggscale().watch(ggscale);
         start(ggscale);

@@ -31,17 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a real host shows of turns, calls and requests that really happened. */
 class MetricsIT {
     /** Every name of ours with its labels; who has built on them counts on each. */
-    private static final Map<String, String> FROZEN = new TreeMap<>(Map.of(
-            "ggscale_turns_total", "outcome,trigger",
-            "ggscale_turn_seconds", "",
-            "ggscale_turn_lateness_seconds", "",
-            "ggscale_turn_recoveries_total", "result",
-            "ggscale_runtimes", "status",
-            "ggscale_engine_call_seconds", "call,outcome",
-            "ggscale_membership_cache_total", "result",
-            "ggscale_membership_invalidations_total", "outcome",
-            "ggscale_outbox_lag_seconds", "",
-            "ggscale_http_request_seconds", "operation,status,surface"));
+    private static final Map<String, String> FROZEN = new TreeMap<>(Map.ofEntries(
+            Map.entry("ggscale_turns_total", "outcome,trigger"),
+            Map.entry("ggscale_turn_seconds", ""),
+            Map.entry("ggscale_turn_lateness_seconds", ""),
+            Map.entry("ggscale_turn_recoveries_total", "result"),
+            Map.entry("ggscale_runtimes", "status"),
+            Map.entry("ggscale_engine_call_seconds", "call,outcome"),
+            Map.entry("ggscale_engine_instance_seconds", "operation,outcome"),
+            Map.entry("ggscale_membership_cache_total", "result"),
+            Map.entry("ggscale_membership_invalidations_total", "outcome"),
+            Map.entry("ggscale_outbox_lag_seconds", ""),
+            Map.entry("ggscale_http_request_seconds", "operation,status,surface")));
 
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
@@ -86,6 +87,7 @@ class MetricsIT {
         awaitAtLeast(1, "ggscale_turn_seconds_bucket{le=\"+Inf\"}");
         awaitAtLeast(1, "ggscale_turn_lateness_seconds_count");
         awaitAtLeast(1, "ggscale_engine_call_seconds_count{call=\"turn\",outcome=\"answered\"}");
+        awaitAtLeast(1, "ggscale_engine_instance_seconds_count{operation=\"start\",outcome=\"done\"}");
     }
 
     @Test

@@ -137,6 +137,7 @@ class FailedStartTest {
         assertThat(operated.record().status()).isEqualTo(RuntimeStatus.RUNNING);
         assertThat(operated.record().engine()).isEqualTo(before.engine());
         assertThat(operated.lastOperation().status()).isEqualTo(OperationEntry.Status.FAILED);
+        assertThat(operated.lastOperation().error().orElseThrow().code()).isEqualTo(FailureCode.SERVICE_UNAVAILABLE);
         operated.tick();
         assertThat(operated.played()).containsExactly(1L);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.ggscale.core.GgScale;
 import org.ggscale.core.engine.EngineClient;
+import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.play.Rosters;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.ggscale.core.runtime.Signal;
@@ -87,6 +88,11 @@ public final class GgScaleMetrics implements Consumer<Signal> {
     /** Returns a client whose calls are timed. */
     public EngineClient metered(EngineClient client) {
         return new MeteredEngineClient(client, meters, registry.config().clock());
+    }
+
+    /** Returns a backend whose operations are timed. */
+    public EngineInstances metered(EngineInstances backend) {
+        return new MeteredEngineInstances(backend, meters, registry.config().clock());
     }
 
     /** Lets the registry read what the backend's stores and caches hold; once per registry. */

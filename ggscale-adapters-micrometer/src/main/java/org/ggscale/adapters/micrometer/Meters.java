@@ -26,6 +26,7 @@ final class Meters {
     private final Timer turn;
     private final Timer lateness;
     private final Map<Labels, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Labels, Timer> instances = new ConcurrentHashMap<>();
     private final Map<Labels, Timer> requests = new ConcurrentHashMap<>();
 
     Meters(MeterRegistry registry) {
@@ -72,6 +73,16 @@ final class Meters {
                         "calls of engines, to the head of the answer for those of players",
                         Tags.of("call", call, "outcome", outcome),
                         CALLS));
+    }
+
+    Timer instance(String operation, String outcome) {
+        return instances.computeIfAbsent(
+                new Labels(operation, outcome, 0),
+                labels -> timer(
+                        "ggscale.engine.instance",
+                        "what was asked of the backends that run engines",
+                        Tags.of("operation", operation, "outcome", outcome),
+                        WORK));
     }
 
     Timer request(String surface, String operation, int status) {

@@ -1,6 +1,7 @@
 package org.ggscale.core.runtime;
 
 import java.util.Locale;
+import org.ggscale.core.UnavailableException;
 
 /** Why a turn, a registration or an engine failed, as records, the operation log and the API name it. */
 public enum FailureCode {
@@ -16,7 +17,13 @@ public enum FailureCode {
     HOST_LOST,
     NODE_LOST,
     CONFLICT,
+    SERVICE_UNAVAILABLE,
     INTERNAL_ERROR;
+
+    /** Returns what an operation broke off with that threw this. */
+    public static FailureCode of(RuntimeException thrown) {
+        return thrown instanceof UnavailableException ? SERVICE_UNAVAILABLE : INTERNAL_ERROR;
+    }
 
     /** Returns whether an engine did not start. */
     public boolean isFailedStart() {
@@ -31,6 +38,7 @@ public enum FailureCode {
                     HOST_LOST,
                     NODE_LOST,
                     CONFLICT,
+                    SERVICE_UNAVAILABLE,
                     INTERNAL_ERROR -> false;
         };
     }

@@ -135,7 +135,7 @@ public final class Registrar {
                     start(request, record, record.engine().with(pinned), entry);
             };
         } catch (RuntimeException e) {
-            undo(record, entry, FailureCode.INTERNAL_ERROR, String.valueOf(e.getMessage()), e);
+            undo(record, entry, FailureCode.of(e), String.valueOf(e.getMessage()), e);
             throw e;
         }
     }

@@ -123,7 +123,7 @@ final class EngineComeback {
 
     private void leaveAfter(UnavailableException cause, Undertaking work) {
         try {
-            RestartOutcome unused = leave(work, FailureCode.INTERNAL_ERROR, String.valueOf(cause.getMessage()));
+            RestartOutcome unused = leave(work, FailureCode.of(cause), String.valueOf(cause.getMessage()));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }

@@ -58,7 +58,7 @@ enum ErrorCode {
             case CONTAINER_START_FAILED -> CONTAINER_START_FAILED;
             case IMAGE_PULL_FAILED -> IMAGE_PULL_FAILED;
             case START_CONFIG_INVALID -> START_CONFIG_INVALID;
-            case HOST_LOST -> SERVICE_UNAVAILABLE;
+            case HOST_LOST, SERVICE_UNAVAILABLE -> SERVICE_UNAVAILABLE;
             case CONFLICT -> CONFLICT;
             case INTERNAL_ERROR -> INTERNAL_ERROR;
         };
