@@ -11,7 +11,10 @@ import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.ImageRef;
 import org.ggscale.core.game.RaceName;
 
-/** Scripted instances; the mark in a game's state is that it was begun. */
+/**
+ * Scripted instances as the contracts of backends need them: what stands around a backend is proven with it. The mark in a game's
+ * state is that it was begun.
+ */
 public final class ScriptedBackend
         implements EngineInstancesContract.Backend,
                 EngineWatchContract.Backend,
@@ -21,6 +24,7 @@ public final class ScriptedBackend
     private final ScriptedInstances scripted = new ScriptedInstances(network, ScriptedGame::new);
     private final EngineInstances port;
 
+    /** Creates a backend that is tested itself. */
     public ScriptedBackend() {
         this(real -> real);
     }
