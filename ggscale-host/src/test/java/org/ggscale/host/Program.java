@@ -39,6 +39,7 @@ final class Program implements AutoCloseable {
         builder.environment().put("GGSCALE_INTERNAL_ADDR", "127.0.0.1:0");
         builder.environment().put("GGSCALE_METRICS_ADDR", "127.0.0.1:0");
         builder.environment().put("GGSCALE_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("GGSCALE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(variables);
         return new Program(builder.start(), output, errors);
     }
