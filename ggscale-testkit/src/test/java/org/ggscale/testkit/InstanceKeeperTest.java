@@ -7,6 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.engine.EngineInstance;
+import org.ggscale.core.runtime.EngineBinding;
+import org.ggscale.core.runtime.Failure;
+import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.InstanceKeeper;
 import org.ggscale.core.runtime.OperationEntry.Operation;
 import org.ggscale.core.runtime.RuntimeRecord;
@@ -71,6 +75,40 @@ class InstanceKeeperTest {
     }
 
     @Test
+    void an_end_that_is_heard_of_after_the_turn_has_failed_still_says_how_the_engine_ended() {
+        unreachable(FailureCode.ENGINE_UNREACHABLE, kept.record().engine());
+
+        kept.instances.crash(kept.gameId, EngineHealth.OOM);
+
+        assertThat(kept.record().status()).isEqualTo(RuntimeStatus.ENGINE_UNREACHABLE);
+        assertThat(kept.record().engine().health()).isEqualTo(EngineHealth.OOM);
+        assertThat(kept.record().lastFailure()).map(Failure::message).hasValue("scripted");
+    }
+
+    @Test
+    void why_an_engine_does_not_start_again_is_not_written_over_by_how_it_ended() {
+        RuntimeRecord before =
+                unreachable(FailureCode.CONTAINER_START_FAILED, kept.record().engine());
+
+        kept.instances.crash(kept.gameId, EngineHealth.EXITED);
+
+        assertThat(kept.record()).isEqualTo(before);
+    }
+
+    @Test
+    void the_end_of_an_instance_that_did_not_come_up_is_not_the_end_of_the_one_before() {
+        EngineInstance running = kept.instances.list().getFirst();
+        EngineInstance previous =
+                new EngineInstance("the one before", running.gameId(), running.token(), running.endpoint());
+        RuntimeRecord before = unreachable(
+                FailureCode.ENGINE_UNREACHABLE, kept.record().engine().with(previous));
+
+        kept.instances.crash(kept.gameId, EngineHealth.EXITED);
+
+        assertThat(kept.record()).isEqualTo(before);
+    }
+
+    @Test
     void the_end_of_any_other_instance_marks_nothing() {
         kept.operated.host.close();
         kept.keeper.start();
@@ -112,6 +150,16 @@ class InstanceKeeperTest {
         assertThat(kept.operated.events()).hasSize(before + 1);
         assertThat(kept.logged(Operation.RECONCILE_REMOVE)).isPresent();
         assertThat(kept.record().status()).isEqualTo(RuntimeStatus.ENGINE_UNREACHABLE);
+    }
+
+    /** The keeper alone hears what happens then. */
+    private RuntimeRecord unreachable(FailureCode code, EngineBinding engine) {
+        kept.operated.host.close();
+        kept.keeper.start();
+        Failure failure = new Failure(code, "Connection reset", kept.operated.clock.instant());
+        return kept.became(
+                RuntimeStatus.ENGINE_UNREACHABLE,
+                next -> next.owner(null).engine(engine).lastFailure(failure));
     }
 
     private AtomicInteger countListings() {

@@ -9,14 +9,18 @@ import org.ggscale.core.runtime.RuntimeRecords.Change;
 
 /** Marks games whose engine has ended as unreachable. */
 record EngineEnds(RuntimeRecords records, HostContext host) {
-    /** Whom an end concerns that was seen: also a game whose turn is under way. */
-    static final Set<RuntimeStatus> SEEN =
-            Set.of(RuntimeStatus.RUNNING, RuntimeStatus.GENERATION_IN_PROGRESS, RuntimeStatus.GENERATION_FAILED);
+    /** Whom an end concerns that was seen: also a game whose turn is under way, or has found out first. */
+    static final Set<RuntimeStatus> SEEN = Set.of(
+            RuntimeStatus.RUNNING,
+            RuntimeStatus.GENERATION_IN_PROGRESS,
+            RuntimeStatus.GENERATION_FAILED,
+            RuntimeStatus.ENGINE_UNREACHABLE);
     /** Whom an instance concerns that is not there: one that is being made for a turn under way is not there yet. */
     static final Set<RuntimeStatus> MISSED = Set.of(RuntimeStatus.RUNNING, RuntimeStatus.GENERATION_FAILED);
 
     /**
-     * Marks a game, as long as the instance that has ended is its current one and its status is one of these.
+     * Marks a game, as long as the instance that has ended is its current one and its status is one of these. A game that is
+     * unreachable already, because its engine did not answer, stays so and learns why.
      *
      * @param operation written to the log with the change
      */
@@ -29,6 +33,7 @@ record EngineEnds(RuntimeRecords records, HostContext host) {
         Optional<RuntimeRecord> current = Optional.of(found);
         while (current.isPresent()
                 && concerned.contains(current.get().status())
+                && !isExplained(current.get())
                 && current.get().engine().token().equals(found.engine().token())) {
             RuntimeRecord record = current.get();
             switch (records.replace(unreachable(record, health, detail, operation))) {
@@ -39,6 +44,15 @@ record EngineEnds(RuntimeRecords records, HostContext host) {
                 case RuntimeRecords.Replacement.Lost(Optional<RuntimeRecord> other) -> current = other;
             }
         }
+    }
+
+    /** Whether it is known why the game is unreachable: how its engine ended, or why none can be started. */
+    private static boolean isExplained(RuntimeRecord record) {
+        return record.status() == RuntimeStatus.ENGINE_UNREACHABLE
+                && (record.engine().health().hasEnded()
+                        || record.lastFailure()
+                                .filter(last -> last.code() != FailureCode.ENGINE_UNREACHABLE)
+                                .isPresent());
     }
 
     private Change unreachable(

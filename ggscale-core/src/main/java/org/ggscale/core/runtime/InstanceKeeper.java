@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ggscale.core.Page;
+import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances;
 import org.ggscale.core.engine.EngineInstances.Sighting;
 import org.ggscale.core.engine.EngineInstances.Watch;
@@ -109,11 +110,16 @@ public final class InstanceKeeper implements AutoCloseable {
                 .managed(host.node(), Optional.of(sighting.instance().gameId()), Page.Request.first(200))
                 .items()
                 .stream()
-                .filter(record -> record.engine()
-                        .token()
-                        .equals(Optional.of(sighting.instance().token())))
+                .filter(record -> isCurrent(record, sighting.instance()))
                 .forEach(record ->
                         ends.mark(record, EngineEnds.SEEN, sighting.health(), sighting.detail(), Optional.empty()));
+    }
+
+    /** An instance that ended before it was written down is none that an unreachable game has played on. */
+    private static boolean isCurrent(RuntimeRecord record, EngineInstance instance) {
+        return record.engine().token().equals(Optional.of(instance.token()))
+                && (record.status() != RuntimeStatus.ENGINE_UNREACHABLE
+                        || record.engine().instanceId().equals(Optional.of(instance.id())));
     }
 
     private void await(Duration atMost) {
