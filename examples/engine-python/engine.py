@@ -4,6 +4,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 STATE = os.environ.get("GGSCALE_ENGINE_STATE_DIR", "/state")
+os.makedirs(STATE, exist_ok=True)
 FILE = os.path.join(STATE, "game.json")
 GAME = json.load(open(FILE)) if os.path.exists(FILE) else None
 LOCK = threading.Lock()
@@ -36,7 +37,7 @@ def init(body):
     return (200, state()) if same else (409 if GAME else 400, error("conflict", "another game, or none"))
 
 def turn(body):  # compare and play under one lock: that is conditional_turn
-    if (body.get("game_id"), body.get("expected_turn")) != (GAME["id"], GAME["turn"]):
+    if (body.get("game_id"), body.get("expected_turn")) != (GAME["id"], GAME["turn"]) or state()["finished"]:
         return 409, state()
     orders, races = GAME["orders"], json.loads(json.dumps(GAME["races"]))
     unique = [race for race, number in orders.items() if list(orders.values()).count(number) == 1]
@@ -71,6 +72,7 @@ def answer(method, path, query, body):
 
 class Engine(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: in two, every answer waits 40 ms for the first one's receipt
 
     def do_GET(self):
         url, body = urlsplit(self.path), self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -80,6 +82,8 @@ class Engine(BaseHTTPRequestHandler):
                 status, reply = answer(self.command, url.path, query, json.loads(body or "{}"))
             except (ValueError, LookupError, TypeError, AttributeError) as e:
                 status, reply = 400, error("invalid_request", repr(e))
+            except OSError as e:  # such as a full disk
+                status, reply = 500, error("internal_error", repr(e))
         data = b"" if status == 204 else json.dumps(reply).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -89,5 +93,8 @@ class Engine(BaseHTTPRequestHandler):
 
     do_PUT = do_POST = do_GET
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 256  # as many calls as may come at once; Python's own 5 let some wait for seconds
+
 host = "0.0.0.0" if STATE == "/state" else "127.0.0.1"
-ThreadingHTTPServer((host, int(os.environ.get("GGSCALE_ENGINE_PORT", "8080"))), Engine).serve_forever()
+Server((host, int(os.environ.get("GGSCALE_ENGINE_PORT", "8080"))), Engine).serve_forever()

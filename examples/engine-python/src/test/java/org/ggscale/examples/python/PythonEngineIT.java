@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -103,6 +107,16 @@ class PythonEngineIT {
     }
 
     @Test
+    void a_finished_game_refuses_another_turn() throws IOException, InterruptedException {
+        for (int turn = 1; turn <= 3; turn++) {
+            assertThat(order(ANN, 1)).contains("\"turn\": " + turn);
+            assertThat(ggscale.turns().force(game)).isInstanceOf(ForceOutcome.Committed.class);
+        }
+
+        assertThat(turnAfter(3).statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void what_was_answered_survives_its_engine() throws IOException, InterruptedException {
         assertThat(order(ANN, 7)).contains("\"turn\": 1");
         assertThat(ggscale.turns().force(game)).isInstanceOf(ForceOutcome.Committed.class);
@@ -127,6 +141,17 @@ class PythonEngineIT {
                                         refused -> assertThat(refused.detail())
                                                 .asString(UTF_8)
                                                 .contains("TypeError")));
+    }
+
+    private HttpResponse<String> turnAfter(int turn) throws IOException, InterruptedException {
+        String body = "{\"game_id\": \"%s\", \"expected_turn\": %d}".formatted(game.gameId(), turn);
+        URI engine = record().engine().endpoint().orElseThrow().uri();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(engine.resolve("/api/v1/admin/turn"))
+                    .PUT(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private String order(UserId user, int number) throws IOException {
