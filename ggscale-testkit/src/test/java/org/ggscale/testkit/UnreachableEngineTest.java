@@ -9,14 +9,17 @@ import static org.ggscale.core.engine.EngineHealth.INSPECT_UNHEALTHY;
 import static org.ggscale.core.engine.EngineHealth.PROBE_FAILED;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.ggscale.core.Page;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineHealth;
+import org.ggscale.core.runtime.FailureCode;
 import org.ggscale.core.runtime.HealthSnapshot;
 import org.ggscale.core.runtime.OperationEntry;
 import org.ggscale.core.runtime.RuntimeEvent;
 import org.ggscale.core.runtime.RuntimeEvent.SnapshotUpdate;
+import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.RuntimeStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,75 @@ class UnreachableEngineTest {
                         OperationEntry.Operation.START,
                         OperationEntry.Source.RECOVERY,
                         OperationEntry.Status.SUCCEEDED);
+    }
+
+    @Test
+    void an_engine_that_keeps_ending_is_started_again_after_longer_and_longer_pauses() throws InterruptedException {
+        operated.registered();
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            operated.instances.crash(operated.key.gameId(), EXITED);
+            pauses.add(secondsUntilItRuns());
+        }
+
+        assertThat(pauses).containsExactly(0L, 1L, 2L, 4L, 8L);
+    }
+
+    @Test
+    void an_engine_that_was_started_five_times_in_ten_minutes_waits_for_an_operator() throws InterruptedException {
+        operated.registered();
+        spend();
+
+        assertThat(operated.record().lastFailure().orElseThrow())
+                .matches(failure -> failure.code() == FailureCode.ENGINE_UNREACHABLE)
+                .matches(failure -> failure.message().startsWith("scripted; "))
+                .matches(failure -> failure.message().contains("waits for an operator"));
+        RuntimeRecord told = operated.record();
+        operated.clock.advance(Duration.ofHours(1));
+        again();
+        assertThat(operated.record()).isEqualTo(told);
+
+        operated.host.turns().restart(operated.key, false);
+        operated.settled();
+        assertThat(operated.record().status()).isEqualTo(RuntimeStatus.RUNNING);
+        spend();
+    }
+
+    @Test
+    void starts_are_forgotten_after_ten_minutes_and_not_because_the_engine_was_well() throws InterruptedException {
+        operated.registered();
+        for (int i = 0; i < 4; i++) {
+            operated.instances.crash(operated.key.gameId(), EXITED);
+            secondsUntilItRuns();
+        }
+        operated.clock.advance(Duration.ofMinutes(9));
+        operated.instances.crash(operated.key.gameId(), EXITED);
+        again();
+        assertThat(operated.record().status()).isEqualTo(RuntimeStatus.RUNNING);
+        operated.clock.advance(Duration.ofMinutes(9));
+        operated.instances.crash(operated.key.gameId(), EXITED);
+        assertThat(secondsUntilItRuns()).as("only the last one counts").isZero();
+    }
+
+    /** Ends the engine whenever it runs, until it does not run again. */
+    private void spend() throws InterruptedException {
+        for (int i = 0; i < 6; i++) {
+            operated.instances.crash(operated.key.gameId(), EXITED);
+            again();
+        }
+        assertThat(operated.record().status()).isEqualTo(RuntimeStatus.ENGINE_UNREACHABLE);
+    }
+
+    private long secondsUntilItRuns() throws InterruptedException {
+        for (long seconds = 0; seconds < 60; seconds++) {
+            operated.host.turns().tick();
+            operated.settled();
+            if (operated.record().status() == RuntimeStatus.RUNNING) {
+                return seconds;
+            }
+            operated.clock.advance(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("it does not come back");
     }
 
     @Test

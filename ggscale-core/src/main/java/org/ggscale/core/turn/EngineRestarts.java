@@ -1,9 +1,6 @@
 package org.ggscale.core.turn;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +21,15 @@ import org.ggscale.core.runtime.RuntimeRecord;
 import org.ggscale.core.runtime.Signal;
 
 /**
- * Starts ended engines again, at a new address, when their state outlives them.
- *
- * <p>After 1, 2, 4, at most 60 s, five times in ten minutes; then, and without durable state, an operator is waited for.
+ * Starts ended engines again, at a new address, when their state outlives them. Without durable state, and when their
+ * {@link StartAllowance} is spent, an operator is waited for.
  */
 final class EngineRestarts {
-    private static final int MAX_STARTS = 5;
-    private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
     private final EngineInstances instances;
     private final EngineFence fence;
     private final TurnWriter writer;
     private final HostContext host;
-    private final Map<GameKey, Deque<Instant>> starts = new ConcurrentHashMap<>();
+    private final Map<GameKey, StartAllowance> allowances = new ConcurrentHashMap<>();
 
     EngineRestarts(EngineInstances instances, EngineFence fence, TurnWriter writer, HostContext host) {
         this.instances = instances;
@@ -55,9 +47,20 @@ final class EngineRestarts {
         if (running.isPresent()) {
             return adopt(record, running.get());
         }
-        if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE) || !mayStart(record.key())) {
+        if (!record.engine().capabilities().contains(EngineCapability.DURABLE_STATE)) {
             return Optional.empty();
         }
+        return switch (allowance(record.key()).ask(host.now())) {
+            case START -> start(record);
+            case SPENT_NOW -> {
+                waitForOperator(record);
+                yield Optional.empty();
+            }
+            case LATER, SPENT -> Optional.empty();
+        };
+    }
+
+    private Optional<RuntimeRecord> start(RuntimeRecord record) {
         return switch (recreate(record)) {
             case EngineFence.Recreation.Recreated(RuntimeRecord moved) -> {
                 host.signal(new Signal.EngineChanged(record.key(), "engine started again"));
@@ -77,9 +80,20 @@ final class EngineRestarts {
         try {
             return fence.recreate(record, Source.RECOVERY);
         } catch (UnavailableException e) {
-            uncount(record.key());
+            allowance(record.key()).takeBack();
             throw e;
         }
+    }
+
+    /** Records that nothing comes by itself any more. */
+    private void waitForOperator(RuntimeRecord record) {
+        String waits = "its engine was started again " + StartAllowance.MOST
+                + " times in ten minutes: it waits for an operator, who restarts it";
+        host.signal(new Signal.EngineChanged(record.key(), waits));
+        String how =
+                record.lastFailure().map(failure -> failure.message() + "; ").orElse("");
+        Failure failure = new Failure(FailureCode.ENGINE_UNREACHABLE, how + waits, host.now());
+        Optional<RuntimeRecord> unused = writer.step(record, next -> next.lastFailure(failure));
     }
 
     /** Records why the engine does not start, and tells the operators: once, while it stays the same. */
@@ -128,32 +142,10 @@ final class EngineRestarts {
 
     /** Forgets how often a game's engine was started: an operator has taken it in hand. */
     void forget(GameKey key) {
-        starts.remove(key);
+        allowances.remove(key);
     }
 
-    private boolean mayStart(GameKey key) {
-        Instant now = host.now();
-        Deque<Instant> recent = starts.computeIfAbsent(key, ignored -> new ArrayDeque<>());
-        synchronized (recent) {
-            recent.removeIf(start -> start.isBefore(now.minus(WINDOW)));
-            boolean resting = !recent.isEmpty() && now.isBefore(recent.getLast().plus(pause(recent)));
-            if (resting || recent.size() >= MAX_STARTS) {
-                return false;
-            }
-            recent.addLast(now);
-            return true;
-        }
-    }
-
-    private void uncount(GameKey key) {
-        Deque<Instant> recent = starts.computeIfAbsent(key, ignored -> new ArrayDeque<>());
-        synchronized (recent) {
-            recent.pollLast();
-        }
-    }
-
-    private static Duration pause(Deque<Instant> recent) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(recent.size() - 1, 6));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    private StartAllowance allowance(GameKey key) {
+        return allowances.computeIfAbsent(key, ignored -> new StartAllowance());
     }
 }
