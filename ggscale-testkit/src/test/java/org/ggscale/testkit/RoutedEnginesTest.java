@@ -1,10 +1,13 @@
 package org.ggscale.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.CombinedEngineInstances;
 import org.ggscale.core.engine.EngineClient;
 import org.ggscale.core.engine.EngineInstance;
@@ -24,7 +27,11 @@ class RoutedEnginesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ImageRef OBJECT = ImageRef.parse("in-process:game");
 
-    private final InProcessEngines objects = new InProcessEngines(Map.of("game", gameId -> new ScriptedGame()));
+    private final AtomicInteger created = new AtomicInteger();
+    private final InProcessEngines objects = new InProcessEngines(Map.of("game", gameId -> {
+        created.incrementAndGet();
+        return new ScriptedGame();
+    }));
     private final ScriptedBackend backend =
             new ScriptedBackend(scripted -> new CombinedEngineInstances(List.of(objects, scripted)));
     private final EngineClient routed = new RoutedEngineClient(objects, backend.network());
@@ -84,6 +91,20 @@ class RoutedEnginesTest {
 
         assertThat(backend.instances().start(specification(Fixtures.newGameId(), OBJECT)))
                 .isInstanceOf(Start.Started.class);
+    }
+
+    /** Backends may keep states in one place, and an engine that still runs could lead the deletion astray. */
+    @Test
+    void no_state_is_deleted_before_every_backend_has_said_that_the_game_runs_nowhere() {
+        GameId gameId = Fixtures.newGameId();
+        EngineInstances combined = backend.instances();
+        combined.start(specification(gameId, OBJECT));
+        backend.scripted().silent(true);
+
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> combined.discard(gameId));
+
+        combined.start(specification(gameId, OBJECT));
+        assertThat(created).hasValue(1);
     }
 
     private static Specification specification(GameId gameId, ImageRef image) {

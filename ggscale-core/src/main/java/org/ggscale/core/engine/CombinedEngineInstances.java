@@ -71,8 +71,10 @@ public final class CombinedEngineInstances implements EngineInstances {
         each(backend -> backend.stop(gameId));
     }
 
+    /** No state is deleted before the game is known to run nowhere: backends may keep states in one place. */
     @Override
     public void discard(GameId gameId) {
+        stop(gameId);
         each(backend -> backend.discard(gameId));
     }
 
