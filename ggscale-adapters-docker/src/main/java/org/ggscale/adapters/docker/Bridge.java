@@ -36,13 +36,20 @@ final class Bridge {
         Optional<Network> found = find();
         if (found.isEmpty()) {
             create();
-            return Optional.empty();
+            // Somebody else may have been faster, with other options.
+            found = find();
         }
-        Map<String, String> options = Objects.requireNonNullElse(found.get().getOptions(), Map.of());
-        return "false".equals(options.get(ISOLATION))
+        return found.filter(Bridge::keepsApart).isPresent()
                 ? Optional.empty()
-                : Optional.of("on the network " + name + " containers can reach each other; create it with the option "
-                        + ISOLATION + "=false, or name one that is not there");
+                : Optional.of(
+                        "on the network " + name + " containers can reach each other; create it as a bridge with the"
+                                + " option " + ISOLATION + "=false, or name one that is not there");
+    }
+
+    /** Other drivers ignore the option. */
+    private static boolean keepsApart(Network network) {
+        Map<String, String> options = Objects.requireNonNullElse(network.getOptions(), Map.of());
+        return "bridge".equals(network.getDriver()) && "false".equals(options.get(ISOLATION));
     }
 
     private Optional<Network> find() {
