@@ -121,13 +121,18 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
         locks.locked(gameId, () -> end(gameId));
     }
 
-    /** Ends the instance of a game and deletes its state; links in the state are deleted, never followed. */
+    /**
+     * Ends the instance of a game and deletes its state; links in the state are deleted, never followed. State that somebody
+     * else's container may use is left alone.
+     */
     @Override
     public void discard(GameId gameId) {
         locks.locked(gameId, () -> {
             end(gameId);
             try {
-                states.delete(gameId);
+                if (states.exists(gameId) && !(containers.find(gameId) instanceof Containers.Found.Foreign)) {
+                    states.delete(gameId);
+                }
             } catch (IOException e) {
                 throw new UnavailableException("docker", "the state of " + gameId + ": " + e.getMessage(), e);
             }

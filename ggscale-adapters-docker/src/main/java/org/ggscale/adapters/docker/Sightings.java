@@ -2,6 +2,7 @@ package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.EventActor;
 import java.io.Closeable;
 import java.util.HashSet;
 import java.util.List;
@@ -63,18 +64,20 @@ final class Sightings implements Closeable {
     }
 
     private void heard(Event event) {
-        Labels.read(Objects.requireNonNull(event.getActor()).getAttributes())
+        EventActor container = Objects.requireNonNull(event.getActor());
+        String action = Objects.toString(event.getAction(), "");
+        Labels.read(container.getAttributes())
                 .ifPresent(claim ->
-                        Thread.startVirtualThread(() -> heard(claim, Objects.toString(event.getAction(), ""))));
+                        Thread.startVirtualThread(() -> heard(Objects.toString(container.getId(), ""), claim, action)));
     }
 
-    private void heard(Labels.Claim claim, String action) {
+    private void heard(String containerId, Labels.Claim claim, String action) {
         boolean healthy = action.endsWith(": healthy");
         if (!action.startsWith("health_status")) {
             lookAgain(claim.gameId(), claim.token());
         } else if (healthy || action.endsWith(": unhealthy")) {
             Optional.ofNullable(known.get(claim.gameId()))
-                    .filter(instance -> instance.token().equals(claim.token()))
+                    .filter(instance -> instance.id().equals(containerId))
                     .map(instance -> new Sighting(
                             instance, healthy ? EngineHealth.HEALTHY : EngineHealth.INSPECT_UNHEALTHY, action))
                     .ifPresent(this::tell);

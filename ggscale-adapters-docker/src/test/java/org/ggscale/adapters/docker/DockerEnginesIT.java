@@ -7,6 +7,7 @@ import static org.ggscale.adapters.docker.Engines.game;
 import static org.ggscale.adapters.docker.Engines.specification;
 import static org.ggscale.adapters.docker.Engines.started;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineHealth;
@@ -92,9 +94,10 @@ class DockerEnginesIT {
                 "galaxy.game_id", engine.gameId().toString(),
                 "galaxy.instance", engine.token().value());
         GameId invented = game();
-        String copy = foreign("copy-" + engine.gameId(), copied);
+        String copy = foreign("copy-" + engine.gameId(), TestDaemon.plain(), copied);
         String spoof = foreign(
                 "galaxy-game-" + invented,
+                TestDaemon.plain(),
                 Map.of("galaxy.backend", "1", "galaxy.game_id", invented.toString(), "galaxy.instance", "x"));
 
         assertThat(backend.instances().list()).containsExactly(engine);
@@ -102,6 +105,38 @@ class DockerEnginesIT {
         backend.instances().stop(engine.gameId());
 
         assertThat(running()).containsExactlyInAnyOrder(copy, spoof);
+    }
+
+    @Test
+    void the_health_of_a_copy_is_not_that_of_the_engine() throws InterruptedException {
+        EngineInstance engine = started(backend, TestDaemon.plain());
+        BlockingQueue<Sighting> reports = new LinkedBlockingQueue<>();
+        try (Watch watch = backend.instances().watch(reports::add)) {
+            ImageRef ill = TestDaemon.image(
+                    "ill", "HEALTHCHECK --interval=1s --retries=1 CMD [\"/bin/busybox\", \"false\"]\n");
+            String copy = foreign("copy-" + engine.gameId(), ill, labels(engine));
+            Awaitility.await()
+                    .until(() ->
+                            inspect(copy).getState().getHealth().getStatus().equals("unhealthy"));
+
+            backend.crash(engine);
+
+            assertThat(report(reports).health()).isEqualTo(EngineHealth.EXITED);
+        }
+    }
+
+    @Test
+    void state_that_the_container_of_somebody_else_may_use_is_left_alone() {
+        EngineInstance engine = started(backend, TestDaemon.plain());
+        backend.mark(engine);
+        try (DockerEngines other = DockerEngines.builder(backend.states(), root.resolve("other-node"))
+                .host(Optional.of(backend.relay().address()))
+                .network(backend.network())
+                .build()) {
+            other.discard(engine.gameId());
+        }
+
+        assertThat(backend.isMarked(engine)).isTrue();
     }
 
     @Test
@@ -254,14 +289,7 @@ class DockerEnginesIT {
         assertThat(ready(pinned)).isEqualTo(pinned);
         assertThat(ready(image)).isNotEqualTo(pinned);
         EngineInstance engine = started(backend, pinned);
-        assertThat(TestDaemon.DAEMON
-                        .ask(
-                                "inspect",
-                                client ->
-                                        client.inspectContainerCmd(engine.id()).exec())
-                        .getConfig()
-                        .getLabels())
-                .containsEntry("edition", "first");
+        assertThat(labels(engine)).containsEntry("edition", "first");
     }
 
     @Test
@@ -300,12 +328,12 @@ class DockerEnginesIT {
     }
 
     private static Map<String, String> labels(EngineInstance engine) {
-        return TestDaemon.DAEMON
-                .ask(
-                        "inspect",
-                        client -> client.inspectContainerCmd(engine.id()).exec())
-                .getConfig()
-                .getLabels();
+        return inspect(engine.id()).getConfig().getLabels();
+    }
+
+    private static InspectContainerResponse inspect(String id) {
+        return TestDaemon.DAEMON.ask(
+                "inspect", client -> client.inspectContainerCmd(id).exec());
     }
 
     private DockerEngines elsewhere() {
@@ -319,10 +347,9 @@ class DockerEnginesIT {
         return ((Preparation.Ready) backend.instances().prepare(image)).pinned();
     }
 
-    private String foreign(String name, Map<String, String> labels) {
-        String image = TestDaemon.plain().text();
+    private String foreign(String name, ImageRef image, Map<String, String> labels) {
         return TestDaemon.DAEMON.ask("start a container of somebody else", client -> {
-            String id = client.createContainerCmd(image)
+            String id = client.createContainerCmd(image.text())
                     .withName(name)
                     .withLabels(labels)
                     .withHostConfig(HostConfig.newHostConfig().withNetworkMode(backend.network()))
