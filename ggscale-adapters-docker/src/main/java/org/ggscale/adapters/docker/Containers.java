@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
@@ -27,6 +29,8 @@ import org.ggscale.core.game.GameId;
 record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final int KILLED = 137;
+    private static final int LONGEST_WORDS = 500;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     /** A container of ours, or somebody else's under the name of our game. */
     sealed interface Found {
@@ -220,9 +224,17 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
         } catch (RuntimeException unreadable) {
             return "";
         }
-        return text.toString().isBlank()
-                ? ""
-                : "; its last words: " + text.toString().strip();
+        return tidy(text.toString());
+    }
+
+    /** One line without control characters: an engine must not write lines of the host's log. */
+    static String tidy(String words) {
+        String line = words.lines()
+                .map(each -> CONTROL.matcher(each).replaceAll(" ").strip())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" | "));
+        String end = line.substring(Math.max(0, line.length() - LONGEST_WORDS));
+        return end.isEmpty() ? "" : "; its last words: " + end;
     }
 
     static UnavailableException unavailable(IOException e) {

@@ -1,8 +1,15 @@
 package org.ggscale.adapters.docker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.ggscale.core.engine.EngineEndpoint;
@@ -19,7 +26,7 @@ record Readiness(Containers containers) {
         long nextLook = System.nanoTime();
         try {
             while (System.nanoTime() < end) {
-                if (healthy(endpoint)) {
+                if (healthy(endpoint, Math.min(end, System.nanoTime() + CALL.toNanos()))) {
                     return Optional.empty();
                 }
                 if (System.nanoTime() >= nextLook) {
@@ -53,22 +60,39 @@ record Readiness(Containers containers) {
                 : Optional.of("the engine was not ready when it " + Containers.ending(state));
     }
 
-    /** Asks over a connection of its own: an engine that serves one at a time would wait on a kept one. */
-    private static boolean healthy(EngineEndpoint endpoint) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    java.net.URI.create(endpoint + "/healthz").toURL().openConnection(java.net.Proxy.NO_PROXY);
-            connection.setConnectTimeout((int) CALL.toMillis());
-            connection.setReadTimeout((int) CALL.toMillis());
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestProperty("Connection", "close");
-            try {
-                return connection.getResponseCode() == 200;
-            } finally {
-                connection.disconnect();
-            }
+    /**
+     * Asks over a connection of its own, as an engine that serves one at a time would wait on a kept one, and reads no more than
+     * the status: an answer may come slowly, and without end.
+     */
+    private static boolean healthy(EngineEndpoint endpoint, long end) {
+        URI uri = endpoint.uri();
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), millisUntil(end));
+            String request = "GET /healthz HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            String status = beginning(socket, end);
+            return status.equals("HTTP/1.1 200") || status.equals("HTTP/1.0 200");
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private static String beginning(Socket socket, long end) throws IOException {
+        InputStream in = socket.getInputStream();
+        byte[] bytes = new byte["HTTP/1.1 200".length()];
+        int length = 0;
+        for (int read = 0; read >= 0 && length < bytes.length; length += Math.max(read, 0)) {
+            socket.setSoTimeout(millisUntil(end));
+            read = in.read(bytes, length, bytes.length - length);
+        }
+        return new String(bytes, 0, length, US_ASCII);
+    }
+
+    private static int millisUntil(long end) throws SocketTimeoutException {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (left <= 0) {
+            throw new SocketTimeoutException();
+        }
+        return (int) left;
     }
 }

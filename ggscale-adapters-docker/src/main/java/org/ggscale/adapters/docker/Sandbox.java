@@ -1,7 +1,6 @@
 package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.game.GameId;
@@ -31,8 +29,8 @@ import org.ggscale.core.game.GameId;
  */
 record Sandbox(String network, Optional<String> stack, Limits ceilings) {
     static final int ENGINE_PORT = 8080;
-    private static final String STATE = "/state";
-    private static final String SCRATCH = "rw,noexec,nosuid,nodev,size=16m";
+    static final Path STATE = Path.of("/state");
+    private static final String SCRATCH = "rw,noexec,nosuid,nodev,size=16m,mode=1777";
     private static final long OPEN_FILES = 4096;
     private static final long SHARED_MEMORY = 8L << 20;
 
@@ -48,14 +46,9 @@ record Sandbox(String network, Optional<String> stack, Limits ceilings) {
     /** Where one engine lives. */
     record Place(Path stateDirectory, String user, int publishedPort) {}
 
-    /**
-     * Describes the container of an engine.
-     *
-     * @throws IllegalArgumentException when a label of the image cannot be read
-     */
-    CreateContainerCmd describe(
-            CreateContainerCmd command, Specification specification, InspectImageResponse image, Place place) {
-        Limits limits = Limits.wantedBy(labels(image)).within(ceilings);
+    /** Describes the container of an engine. */
+    CreateContainerCmd describe(CreateContainerCmd command, Specification specification, Declared image, Place place) {
+        image.check().ifPresent(command::withHealthcheck);
         return command.withName(containerName(specification.gameId()))
                 .withAliases(alias(specification))
                 .withHostName("engine")
@@ -66,15 +59,12 @@ record Sandbox(String network, Optional<String> stack, Limits ceilings) {
                         "GGSCALE_ENGINE_STATE_DIR=" + STATE,
                         "GGSCALE_GAME_ID=" + specification.gameId())
                 .withExposedPorts(ExposedPort.tcp(ENGINE_PORT))
-                .withHostConfig(bounded(closed(HostConfig.newHostConfig(), image, place), limits));
+                .withHostConfig(bounded(
+                        closed(HostConfig.newHostConfig(), image, place),
+                        image.limits().within(ceilings)));
     }
 
-    static Map<String, String> labels(InspectImageResponse image) {
-        return Objects.requireNonNullElse(
-                Objects.requireNonNull(image.getConfig()).getLabels(), Map.of());
-    }
-
-    private HostConfig closed(HostConfig host, InspectImageResponse image, Place place) {
+    private HostConfig closed(HostConfig host, Declared image, Place place) {
         host.withPortBindings(new PortBinding(
                 Ports.Binding.bindIpAndPort("127.0.0.1", place.publishedPort()), ExposedPort.tcp(ENGINE_PORT)));
         return host.withReadonlyRootfs(true)
@@ -85,19 +75,14 @@ record Sandbox(String network, Optional<String> stack, Limits ceilings) {
                 .withNetworkMode(network)
                 .withInit(true)
                 .withRestartPolicy(RestartPolicy.noRestart())
-                .withBinds(new Bind(place.stateDirectory().toString(), new Volume(STATE), AccessMode.rw))
+                .withBinds(new Bind(place.stateDirectory().toString(), new Volume(STATE.toString()), AccessMode.rw))
                 .withTmpFs(scratch(image));
     }
 
     /** A volume that the image declares would be a directory of the host without bounds. */
-    private static Map<String, String> scratch(InspectImageResponse image) {
-        Map<String, String> scratch = new HashMap<>(Map.of("/tmp", SCRATCH + ",mode=1777"));
-        Map<String, ?> declared = Objects.requireNonNull(image.getConfig()).getVolumes();
-        if (declared != null) {
-            declared.keySet().stream()
-                    .filter(path -> !path.equals(STATE))
-                    .forEach(path -> scratch.put(path, SCRATCH + ",mode=1777"));
-        }
+    private static Map<String, String> scratch(Declared image) {
+        Map<String, String> scratch = new HashMap<>(Map.of("/tmp", SCRATCH));
+        image.volumes().forEach(path -> scratch.put(path, SCRATCH));
         return scratch;
     }
 

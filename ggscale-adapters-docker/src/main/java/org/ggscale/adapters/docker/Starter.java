@@ -3,7 +3,6 @@ package org.ggscale.adapters.docker;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.ggscale.core.engine.EngineEndpoint;
 import org.ggscale.core.engine.EngineInstance;
@@ -41,7 +40,7 @@ record Starter(
             return failed(Cause.START_CONFIG_INVALID, unusable.get());
         }
         try {
-            return run(specification, found.get());
+            return run(specification, Declared.by(found.get()));
         } catch (IllegalArgumentException e) {
             return failed(Cause.START_CONFIG_INVALID, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -49,8 +48,7 @@ record Starter(
         }
     }
 
-    private Start run(Specification specification, InspectImageResponse image) throws IOException {
-        Limits.wantedBy(Sandbox.labels(image));
+    private Start run(Specification specification, Declared image) throws IOException {
         String user = states.prepare(specification.gameId());
         Slip slip = writeDown(specification);
         Sandbox.Place place = new Sandbox.Place(states.of(specification.gameId()), user, slip.port());
@@ -68,15 +66,11 @@ record Starter(
         return ledger.write(specification, port -> EngineEndpoint.parse("http://127.0.0.1:" + port));
     }
 
-    private String create(Specification specification, InspectImageResponse image, Sandbox.Place place) {
+    private String create(Specification specification, Declared image, Sandbox.Place place) {
         String id = daemon.ask(
                 "create a container",
                 LONG,
-                client -> sandbox.describe(
-                                client.createContainerCmd(Objects.requireNonNull(image.getId())),
-                                specification,
-                                image,
-                                place)
+                client -> sandbox.describe(client.createContainerCmd(image.id()), specification, image, place)
                         .exec()
                         .getId());
         daemon.ask(

@@ -1,6 +1,8 @@
 package org.ggscale.adapters.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ggscale.adapters.docker.Engines.failed;
+import static org.ggscale.adapters.docker.Engines.specification;
 import static org.ggscale.adapters.docker.Engines.started;
 import static org.ggscale.adapters.docker.TestDaemon.run;
 
@@ -11,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.ggscale.core.engine.EngineHealth;
 import org.ggscale.core.engine.EngineInstance;
 import org.ggscale.core.engine.EngineInstances.Sighting;
+import org.ggscale.core.engine.EngineInstances.Specification;
 import org.ggscale.core.engine.EngineInstances.Watch;
 import org.ggscale.core.engine.ImageRef;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +83,7 @@ class SandboxIT {
 
     @Test
     void a_volume_that_its_image_declares_is_scratch_as_well() {
-        EngineInstance engine = started(backend, TestDaemon.image("volume", "VOLUME /data\n"));
+        EngineInstance engine = started(backend, TestDaemon.image("volumes", "VOLUME [\"/data/\"]\n"));
 
         assertThat(run(engine, "dd if=/dev/zero of=/data/big bs=1M count=64")).contains("No space left");
         assertThat(inspect(engine).getMounts())
@@ -213,6 +217,52 @@ class SandboxIT {
         assertThat(inspect(engine).getHostConfig().getLogConfig().getConfig())
                 .containsEntry("max-size", "4m")
                 .containsEntry("max-file", "2");
+    }
+
+    @Test
+    void its_own_check_is_paced_by_the_host() {
+        ImageRef hasty =
+                TestDaemon.image("hasty", "HEALTHCHECK --interval=1ms --retries=7 CMD [\"/bin/busybox\", \"true\"]\n");
+
+        var check = inspect(started(backend, hasty)).getConfig().getHealthcheck();
+
+        assertThat(check.getInterval()).isEqualTo(1_000_000_000L);
+        assertThat(check.getRetries()).isEqualTo(7);
+        assertThat(check.getTest()).containsExactly("CMD", "/bin/busybox", "true");
+    }
+
+    /** An engine could hold the few threads that start engines, and with them all other games. */
+    @Test
+    void an_answer_that_trickles_does_not_hold_its_start() {
+        ImageRef slow = TestDaemon.image("slow", """
+                ENV ANSWER="printf HTTP/1.1; while true; do printf ' '; /bin/busybox sleep 0.4; done"
+                ENTRYPOINT ["/bin/busybox", "sh", "-c", "exec /bin/busybox nc -ll -p 8080 -e /bin/busybox sh -c \\"$ANSWER\\""]
+                """);
+        Specification wanted = specification(Engines.game(), slow);
+        long begin = System.nanoTime();
+
+        String reason = failed(backend.instances()
+                        .start(new Specification(
+                                wanted.gameId(),
+                                wanted.token(),
+                                wanted.epoch(),
+                                wanted.version(),
+                                slow,
+                                Duration.ofSeconds(1))))
+                .reason();
+
+        assertThat(reason).contains("within 1000 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void headers_without_end_are_not_read() {
+        ImageRef endless = TestDaemon.image("endless", """
+                ENV ANSWER="printf 'HTTP/1.1 200 OK\\r\\n'; /bin/busybox yes 'a: b'"
+                ENTRYPOINT ["/bin/busybox", "sh", "-c", "exec /bin/busybox nc -ll -p 8080 -e /bin/busybox sh -c \\"$ANSWER\\""]
+                """);
+
+        assertThat(started(backend, endless)).isNotNull();
     }
 
     private ContainerNetwork network(EngineInstance engine) {
