@@ -25,6 +25,14 @@ final class EngineBackends implements AutoCloseable {
         this.configuration = configuration;
         this.processes = configuration.engines().childProcesses() ? Optional.of(childProcesses()) : Optional.empty();
         this.docker = containers();
+        LOG.info("this host starts {}", kinds());
+    }
+
+    private String kinds() {
+        List<String> kinds = new ArrayList<>();
+        processes.ifPresent(starts -> kinds.add("child processes"));
+        docker.ifPresent(starts -> kinds.add("containers"));
+        return kinds.isEmpty() ? "no engines: only external ones are played" : String.join(" and ", kinds);
     }
 
     /** Opens what the configuration names, and Docker when its daemon answers. */

@@ -26,6 +26,8 @@ final class Logs {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console);
+        // What breaks is said by whoever asked; the library would add its stack.
+        context.getLogger("com.github.dockerjava.api.async").setLevel(Level.OFF);
         context.getLogger("org.ggscale").setLevel(Level.toLevel(logging.level()));
     }
 

@@ -78,8 +78,9 @@ class ContainersOfTwoHostsIT {
         for (Node node : nodes) {
             int turns = node.ledger().size() + 3;
             await(() -> node.ledger().size() >= turns);
-            assertThat(node.ledger())
-                    .isEqualTo(IntStream.rangeClosed(1, node.ledger().size())
+            List<String> ledger = node.ledger();
+            assertThat(ledger)
+                    .isEqualTo(IntStream.rangeClosed(1, ledger.size())
                             .mapToObj(turn -> turn + " " + node.game)
                             .toList());
         }

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** Another Docker daemon on this machine, with no bridge and no firewall rules of its own; only root can start one. */
+/**
+ * Another Docker daemon on this machine, without firewall rules of its own, which only root can start. It shares the default
+ * bridge: one that is told to have none removes that of the first.
+ */
 final class SecondDaemon implements AutoCloseable {
     private final Process process;
     private final String address;
@@ -33,7 +36,6 @@ final class SecondDaemon implements AutoCloseable {
                 "--exec-root=" + directory.resolve("exec"),
                 "--pidfile=" + directory.resolve("pid"),
                 "--host=" + address,
-                "--bridge=none",
                 "--iptables=false",
                 "--ip6tables=false",
                 "--ip-forward=false",

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.ggscale.bench.Programs;
 
 /**
- * A Docker daemon of this run alone. It has directories of its own, no default bridge and no rules in the machine's firewall, so
- * that any other daemon goes on undisturbed.
+ * A Docker daemon of this run alone. It has directories of its own and no rules in the machine's firewall, and shares the
+ * default bridge, which it would remove if it were told to have none: any other daemon goes on undisturbed.
  */
 final class OwnDaemon implements AutoCloseable {
     private static final String PROGRAM = "dockerd";
@@ -64,7 +64,7 @@ final class OwnDaemon implements AutoCloseable {
         command.addAll(List.of("--exec-root", directory.resolve("exec").toString()));
         command.addAll(List.of("--pidfile", directory.resolve("pid").toString()));
         command.addAll(List.of("--host", address(directory)));
-        command.addAll(List.of("--bridge=none", "--iptables=false", "--ip6tables=false"));
+        command.addAll(List.of("--iptables=false", "--ip6tables=false"));
         command.addAll(List.of("--ip-forward=false", "--ip-masq=false"));
         if (liveRestore) {
             command.add("--live-restore");

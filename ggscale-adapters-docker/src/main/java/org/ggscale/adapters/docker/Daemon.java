@@ -144,7 +144,8 @@ final class Daemon implements Closeable {
         return unavailable(what, String.valueOf(thrown.getMessage()), thrown);
     }
 
-    private static String message(DockerException answer) {
+    /** Returns what the daemon said, without the JSON that it said it in. */
+    static String message(Throwable answer) {
         String text = String.valueOf(answer.getMessage());
         Matcher matcher = MESSAGE.matcher(text);
         return (matcher.find() ? matcher.group(1).replace("\\\"", "\"") : text).strip();

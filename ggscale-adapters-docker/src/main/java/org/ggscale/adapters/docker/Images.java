@@ -111,7 +111,7 @@ record Images(Daemon daemon, PullPolicy policy, Duration patience) {
         } catch (UnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            return Optional.of("the pull of " + image.text() + " failed: " + e.getMessage());
+            return Optional.of("the pull of " + image.text() + " failed: " + Daemon.message(e));
         }
     }
 

@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PortsTest {
     private static final Duration REST = Duration.ofMinutes(2);
-    private static final int FIRST = 15_100;
+    /** Of five that nobody else has. */
+    private static final int FIRST = free(5);
 
     @TempDir
     Path directory;
@@ -33,7 +35,9 @@ class PortsTest {
         }
 
         assertThat(taken).hasSize(5);
-        assertThatThrownBy(ports::take).isInstanceOf(IOException.class).hasMessageContaining("15100 to 15104");
+        assertThatThrownBy(ports::take)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(FIRST + " to " + (FIRST + 4));
     }
 
     @Test
@@ -90,6 +94,21 @@ class PortsTest {
         Ports.load(directory.resolve("ports"), 15_200, 15_209, REST, () -> now).take();
 
         assertThat(ports(2).take()).isBetween(FIRST, FIRST + 1);
+    }
+
+    private static int free(int count) {
+        return IntStream.iterate(20_000, first -> first < 30_000, first -> first + count)
+                .filter(first -> IntStream.range(first, first + count).allMatch(PortsTest::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private Ports ports(int count) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.platform.engine.TestExecutionResult;
@@ -23,6 +24,11 @@ final class Bite {
     private static volatile UnaryOperator<?> around = UnaryOperator.identity();
 
     private Bite() {}
+
+    /** Waits long enough for anybody else to come between two steps that should be one. */
+    static void linger() {
+        LockSupport.parkNanos(2_000_000);
+    }
 
     /** Returns the adapter under test, broken as the run says. */
     @SuppressWarnings("unchecked")

@@ -82,7 +82,7 @@ final class PausesTwins {
                         .isEmpty()) {
                     return new Unchanged(before);
                 }
-                Thread.yield();
+                Bite.linger();
                 Pausing pausing = records.real.pause(key, paused, operation);
                 return pausing instanceof Changed
                         ? pausing

@@ -133,7 +133,7 @@ final class TransitionsTwins {
                 if (before.filter(current -> isAsExpected(current, change)).isEmpty()) {
                     return new Lost(before);
                 }
-                Thread.yield();
+                Bite.linger();
                 return records.real
                         .find(change.next().key())
                         .map(current -> records.real.replace(onto(current, change)))
@@ -142,7 +142,7 @@ final class TransitionsTwins {
             replacing("writes the operation in a transaction of its own", (records, change) -> {
                 Replacement replacement = records.real.replace(
                         new Change(change.expected(), change.next(), change.events(), Optional.empty()));
-                Thread.yield();
+                Bite.linger();
                 if (replacement instanceof Replaced) {
                     change.operation().ifPresent(records.storage.operationLog()::write);
                 }
@@ -155,7 +155,7 @@ final class TransitionsTwins {
                             .filter(current -> current.epoch() == expected.epoch()
                                     && current.owner().equals(expected.owner()))
                             .isPresent();
-                    Thread.yield();
+                    Bite.linger();
                     real.find(expected.key())
                             .filter(current -> same)
                             .ifPresent(current -> real.remove(current, events));
