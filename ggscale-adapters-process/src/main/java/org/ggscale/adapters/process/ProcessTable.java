@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class ProcessTable {
     private static final boolean LINUX = Files.isReadable(Path.of("/proc/self/stat"));
     private static final String BOOT = LINUX ? boot() : "";
+    private static final Path NAMESPACE = LINUX ? namespace("self").orElse(Path.of("unknown")) : Path.of("none");
     private static final String STATE_DIRECTORY = Launcher.STATE_DIRECTORY + "=";
 
     private record Row(ProcessKey key, long parent, long session) {}
@@ -139,8 +140,9 @@ final class ProcessTable {
         return Optional.of(new Row(key, Long.parseLong(fields[1]), Long.parseLong(fields[3])));
     }
 
+    /** Empty for a process of a container: an engine in there may name any directory, and hold up another game's end. */
     private static Optional<String> stateDirectory(long pid) {
-        if (!LINUX) {
+        if (!LINUX || !namespace(Long.toString(pid)).equals(Optional.of(NAMESPACE))) {
             return Optional.empty();
         }
         try {
@@ -148,6 +150,14 @@ final class ProcessTable {
                     .filter(entry -> entry.startsWith(STATE_DIRECTORY))
                     .map(entry -> decode(entry.substring(STATE_DIRECTORY.length())))
                     .findFirst();
+        } catch (IOException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> namespace(String pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/pid")));
         } catch (IOException notOurs) {
             return Optional.empty();
         }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.ggscale.core.engine.InstanceToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessTableTest {
@@ -68,6 +70,30 @@ class ProcessTableTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "only root makes namespaces")
+    void what_runs_in_a_container_belongs_to_no_engine_whatever_its_environment_says() throws Exception {
+        PidFile engine = engine(new ProcessKey(key.pid(), "earlier"));
+        String named = "GGSCALE_ENGINE_STATE_DIR=" + engine.files().stateDirectory();
+        Process outside = new ProcessBuilder("env", named, "sleep", "60").start();
+        Process inside =
+                new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "env", named, "sleep", "60").start();
+        try {
+            Awaitility.await()
+                    .until(() -> sleeps(outside.toHandle()) && inside.children().anyMatch(ProcessTableTest::sleeps));
+
+            assertThat(table.members(List.of(engine)))
+                    .containsExactly(table.find(outside.pid()).orElseThrow());
+        } finally {
+            inside.destroyForcibly().waitFor();
+            outside.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean sleeps(ProcessHandle process) {
+        return process.info().command().filter(program -> program.endsWith("sleep")).isPresent();
     }
 
     private PidFile engine(ProcessKey leader) {
