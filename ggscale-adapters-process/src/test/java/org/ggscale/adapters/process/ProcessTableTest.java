@@ -93,7 +93,10 @@ class ProcessTableTest {
     }
 
     private static boolean sleeps(ProcessHandle process) {
-        return process.info().command().filter(program -> program.endsWith("sleep")).isPresent();
+        return process.info()
+                .command()
+                .filter(program -> program.endsWith("sleep"))
+                .isPresent();
     }
 
     private PidFile engine(ProcessKey leader) {
