@@ -71,7 +71,7 @@ final class EngineBackends implements AutoCloseable {
             return Optional.of(engines);
         }
         if (wanted == Engines.Docker.YES) {
-            LOG.warn("{}; games in containers wait for it", away.get());
+            LOG.warn("{}; games in containers wait until that is mended", away.get());
             return Optional.of(engines);
         }
         LOG.info("no engines in containers: {}", away.get());

@@ -1,11 +1,13 @@
 package org.ggscale.adapters.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ggscale.core.UnavailableException;
@@ -64,15 +66,22 @@ public final class DockerEngines implements EngineInstances, AutoCloseable {
         return new Builder(stateRoot, nodeDirectory);
     }
 
-    /** Looks whether the daemon answers; returns what stands in the way. */
+    /** Looks whether the daemon answers, and can run engines; returns what stands in the way. */
     public Optional<String> check() {
         try {
-            daemon.settle(
-                    "answer", Duration.ofSeconds(5), client -> client.pingCmd().exec());
-            return Optional.empty();
+            Info info = daemon.ask(
+                    "answer", Duration.ofSeconds(5), client -> client.infoCmd().exec());
+            return obstacle(info);
         } catch (UnavailableException | RefusedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    static Optional<String> obstacle(Info daemon) {
+        List<String> options = Objects.requireNonNullElse(daemon.getSecurityOptions(), List.of());
+        return options.contains("name=userns")
+                ? Optional.of("Docker maps users (userns-remap), so no engine could write its state directory")
+                : Optional.empty();
     }
 
     /**
