@@ -70,9 +70,23 @@ final class Exchange {
                 throw new IllegalStateException("not a call to an engine");
             }
             exchange.begin(connection);
-            Response response = chain.proceed(request);
+            Response response = proceed(chain, request);
             exchange.status = response.code();
             return response.newBuilder().code(200).build();
+        }
+
+        /** okhttp throws, at once or when the body is read, as if the caller were wrong, where a number is below zero. */
+        private static Response proceed(Chain chain, Request request) throws IOException {
+            Response response;
+            try {
+                response = chain.proceed(request);
+            } catch (IllegalStateException e) {
+                throw new GarbledAnswerException("the engine does not speak HTTP: " + e.getMessage());
+            }
+            if (response.body().contentLength() < -1) {
+                throw new GarbledAnswerException("the engine announces a length below zero");
+            }
+            return response;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.ggscale.core.engine.BanishReply;
 import org.ggscale.core.engine.EngineAnswer;
 import org.ggscale.core.engine.EngineReply;
 import org.ggscale.core.engine.EngineRequest;
@@ -157,6 +158,8 @@ class EngineFaultsTest {
                         answering("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")),
                 fault("999", answering(answer(999, state(8)))),
                 fault("no HTTP", answering("SSH-2.0-OpenSSH_9.2\r\n")),
+                fault("a status below zero", answering("HTTP/1.1 -20 OK\r\nContent-Length: 0\r\n\r\n")),
+                fault("a length below zero", answering(HEAD + "Content-Length: -5\r\n\r\n{}")),
                 fault("nothing", answering(json(""))),
                 fault("no JSON", answering(json("<html>"))),
                 fault("half of it", answering(json("{\"turn\":"))),
@@ -223,6 +226,20 @@ class EngineFaultsTest {
             assertThat(allocated() - before).isLessThan(ALLOCATED_AT_MOST);
             assertThat(engine.requests()).hasSize(1);
             assertThat(engine.written()).isLessThan(TAKEN_AT_MOST);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 -20 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n"})
+    void what_the_library_stumbles_over_is_no_answer_to_any_call(String head) throws IOException {
+        try (ScriptedEngine engine = ScriptedEngine.answering(head + "\r\n")) {
+            assertThat(client.status(engine.endpoint(), GAME, LONG)).isInstanceOf(EngineReply.Garbled.class);
+            assertThat(client.relay(engine.endpoint(), GAME, commands(), LONG))
+                    .isInstanceOf(EngineAnswer.Garbled.class);
+            assertThat(client.banish(engine.endpoint(), GAME, new RaceName("Humans"), LONG))
+                    .isInstanceOf(BanishReply.InDoubt.class);
+            assertThat(client.alive(engine.endpoint(), LONG)).isFalse();
+            assertThat(engine.requests()).hasSize(4);
         }
     }
 
