@@ -78,7 +78,7 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
         }
     }
 
-    /** Lists all of ours, running or not. */
+    /** Lists all of ours, running or not; labels alone are not enough to be listed, as any image may carry them. */
     List<Listed> list() {
         if (!known(Ledger::knowsAny)) {
             return List.of();
@@ -88,6 +88,7 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
                 client -> client.listContainersCmd()
                         .withShowAll(true)
                         .withLabelFilter(List.of(Labels.TOKEN))
+                        .withNameFilter(List.of("^/?" + Sandbox.NAME))
                         .exec());
         return claimed.stream().flatMap(each -> ours(each).stream()).toList();
     }
@@ -100,6 +101,11 @@ record Containers(Daemon daemon, Ledger ledger, Duration stopGrace) {
                         instance(container.getId(), slip),
                         container.getState(),
                         container.getStatus().endsWith("(unhealthy)")));
+    }
+
+    /** Returns whether the ledger has what labels claim. */
+    boolean knows(Labels.Claim claim) {
+        return slip(claim).isPresent();
     }
 
     private Optional<Slip> slip(Labels.Claim claim) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ record Declared(String id, Limits limits, Set<String> volumes, Optional<HealthCh
     private static final int MOST_PORTS = 100;
     private static final int MOST_VOLUMES = 16;
     private static final long MOST_LABELS = 256 << 10;
+    private static final long MOST_WORDS = 64 << 10;
     /** Each check costs the daemon a new process. */
     private static final long SHORTEST_PAUSE = Duration.ofSeconds(1).toNanos();
 
@@ -41,6 +43,9 @@ record Declared(String id, Limits limits, Set<String> volumes, Optional<HealthCh
         ExposedPort[] ports = config.getExposedPorts();
         require(ports == null || ports.length <= MOST_PORTS, "the image exposes more than " + MOST_PORTS + " ports");
         require(length(labels) <= MOST_LABELS, "the labels of the image have more than " + MOST_LABELS + " characters");
+        require(
+                words(config) <= MOST_WORDS,
+                "the command, check and environment of the image have more than " + MOST_WORDS + " characters");
         return new Declared(
                 Objects.requireNonNull(image.getId()),
                 Limits.wantedBy(labels),
@@ -52,6 +57,24 @@ record Declared(String id, Limits limits, Set<String> volumes, Optional<HealthCh
         return labels.entrySet().stream()
                 .mapToLong(label -> label.getKey().length() + label.getValue().length())
                 .sum();
+    }
+
+    /** They are in every answer of the daemon about the container, and the command in each listing of all of them. */
+    private static long words(ContainerConfig config) {
+        HealthCheck check = config.getHealthcheck();
+        return Stream.of(config.getEntrypoint(), config.getCmd(), config.getEnv())
+                        .mapToLong(Declared::length)
+                        .sum()
+                + (check == null || check.getTest() == null
+                        ? 0
+                        : length(check.getTest().toArray(String[]::new)));
+    }
+
+    /** An empty word costs as well. */
+    private static long length(String @Nullable [] words) {
+        return words == null
+                ? 0
+                : Stream.of(words).mapToLong(word -> word.length() + 1L).sum();
     }
 
     private static Set<String> volumes(@Nullable Map<String, ?> declared) {

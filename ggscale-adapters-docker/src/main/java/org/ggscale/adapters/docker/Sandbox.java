@@ -34,8 +34,11 @@ record Sandbox(String network, Optional<String> stack, Limits ceilings) {
     private static final long OPEN_FILES = 4096;
     private static final long SHARED_MEMORY = 8L << 20;
 
+    /** Names of containers begin with it, which no image can choose. */
+    static final String NAME = "galaxy-game-";
+
     static String containerName(GameId gameId) {
-        return "galaxy-game-" + gameId;
+        return NAME + gameId;
     }
 
     /** Returns the name under which an instance is called on the network; no later instance has it. */

@@ -66,7 +66,9 @@ final class Sightings implements Closeable {
     private void heard(Event event) {
         EventActor container = Objects.requireNonNull(event.getActor());
         String action = Objects.toString(event.getAction(), "");
+        // What somebody else's containers do, however often, costs neither the daemon a question nor a game its lock.
         Labels.read(container.getAttributes())
+                .filter(containers::knows)
                 .ifPresent(claim ->
                         Thread.startVirtualThread(() -> heard(Objects.toString(container.getId(), ""), claim, action)));
     }

@@ -69,6 +69,21 @@ class DeclaredTest {
                 .withMessageContaining("labels");
     }
 
+    /** One command of 20 MB would keep the host from reading any listing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Cmd\": %s", "\"Entrypoint\": %s", "\"Env\": %s", "\"Healthcheck\": {\"Test\": %s}"})
+    void what_every_answer_of_the_daemon_would_repeat_is_bounded(String config) {
+        String most = "[\"" + "x".repeat(60_000) + "\"]";
+
+        assertThat(declared("{" + config.formatted(most) + "}")).isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> declared("{" + config.formatted(most.replace("xx", "xxx")) + "}"))
+                .withMessageContaining("command");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> declared("{" + config.formatted("[\"\"" + ",\"\"".repeat(70_000) + "]") + "}"))
+                .withMessageContaining("command");
+    }
+
     @ParameterizedTest
     @CsvSource(
             value = {

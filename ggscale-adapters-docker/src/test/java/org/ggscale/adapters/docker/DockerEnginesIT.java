@@ -7,6 +7,7 @@ import static org.ggscale.adapters.docker.Engines.game;
 import static org.ggscale.adapters.docker.Engines.specification;
 import static org.ggscale.adapters.docker.Engines.started;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
@@ -105,6 +106,27 @@ class DockerEnginesIT {
         backend.instances().stop(engine.gameId());
 
         assertThat(running()).containsExactlyInAnyOrder(copy, spoof);
+    }
+
+    /** Labels come with any image: what is done with one elsewhere on the daemon must not make this host blind. */
+    @Test
+    void a_container_of_somebody_else_that_cannot_be_read_is_not_listed() {
+        EngineInstance engine = started(backend, TestDaemon.plain());
+        String unreadable = TestDaemon.DAEMON.ask(
+                "create a container of somebody else",
+                client -> client.createContainerCmd(TestDaemon.plain().text())
+                        .withLabels(labels(engine))
+                        .withCmd("x".repeat(StreamReadConstraints.DEFAULT_MAX_STRING_LEN))
+                        .exec()
+                        .getId());
+        try {
+            assertThat(backend.instances().list()).containsExactly(engine);
+        } finally {
+            TestDaemon.DAEMON.settle(
+                    "remove it",
+                    Duration.ofSeconds(20),
+                    client -> client.removeContainerCmd(unreadable).exec());
+        }
     }
 
     @Test
