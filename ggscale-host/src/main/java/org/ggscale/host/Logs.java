@@ -31,7 +31,7 @@ final class Logs {
         context.getLogger("org.ggscale").setLevel(Level.toLevel(logging.level()));
     }
 
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
         if (format.equals("json")) {
             JsonEncoder encoder = new JsonEncoder();
             encoder.setContext(context);
@@ -45,7 +45,9 @@ final class Logs {
         }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %replace([%X{request_id}] ){'^\\[\\] $',''}%msg%n%ex{short}");
+        // An engine's words are in some messages: it must not write lines of its own.
+        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %replace([%X{request_id}] ){'^\\[\\] $',''}"
+                + "%replace(%msg){'[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]+',' '}%n%ex{short}");
         encoder.start();
         return encoder;
     }

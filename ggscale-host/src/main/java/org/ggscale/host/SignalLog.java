@@ -1,10 +1,12 @@
 package org.ggscale.host;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.Signal;
 import org.slf4j.Logger;
@@ -15,6 +17,8 @@ final class SignalLog implements Consumer<Signal> {
     private static final Logger LOG = LoggerFactory.getLogger(SignalLog.class);
     private static final long SILENCE = Duration.ofMinutes(1).toNanos();
     private static final int MOST_SAID = 1_000;
+    private static final int MOST_NAMED = 10;
+    private static final int LONGEST_NAME = 128;
 
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
@@ -50,7 +54,7 @@ final class SignalLog implements Consumer<Signal> {
             case Signal.Fenced fenced ->
                 LOG.warn("game {} was taken over after epoch {}; this host lets go", fenced.key(), fenced.epoch());
             case Signal.RacesDoNotFit odd ->
-                LOG.warn("game {}: the engine's races do not fit: {}", odd.key(), odd.races());
+                LOG.warn("game {}: the engine's races do not fit: {}", odd.key(), some(odd.races()));
             case Signal.TakenOver taken ->
                 LOG.info(
                         "game {} was left {}; taking it up",
@@ -65,6 +69,15 @@ final class SignalLog implements Consumer<Signal> {
                 LOG.info("game {}: its turn was reconciled: {}", reconciled.key(), reconciled.result());
             case Signal.MembershipsInvalidated invalidated -> warn(invalidated);
         }
+    }
+
+    /** An engine names as many as it likes, and as long ones. */
+    private static String some(List<String> races) {
+        String named = races.stream()
+                .limit(MOST_NAMED)
+                .map(race -> race.substring(0, Math.min(race.length(), LONGEST_NAME)))
+                .collect(Collectors.joining(", "));
+        return races.size() > MOST_NAMED ? named + " and " + (races.size() - MOST_NAMED) + " more" : named;
     }
 
     /** A backend that is away says so once for each game; anything else may be a defect, and shows where it came from. */

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.ggscale.core.UnavailableException;
 import org.ggscale.core.runtime.Signal;
@@ -66,6 +67,13 @@ class SignalLogTest {
         assertThat(lines.list)
                 .extracting(line -> line.getThrowableProxy() != null)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void an_engine_does_not_fill_the_log_with_the_names_of_races() {
+        log.accept(new Signal.RacesDoNotFit(Fixtures.newKey(), Collections.nCopies(9_000, "x".repeat(60_000))));
+
+        assertThat(said().getFirst()).hasSizeLessThan(2_000).endsWith("and 8990 more");
     }
 
     private void fail(String duty, String why) {
