@@ -18,20 +18,24 @@ public final class Programs {
 
     /** Returns the command that runs the ledger engine, to which arguments may be added. */
     public static List<String> ledgerEngine(String heap) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes().toString(),
+                LedgerEngine.class.getName());
+    }
+
+    /** Returns where the classes of the ledger engine are. */
+    public static Path classes() {
         try {
-            Path classes = Path.of(LedgerEngine.class
+            return Path.of(LedgerEngine.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + heap,
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classes.toString(),
-                    LedgerEngine.class.getName());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path is not a file", e);
         }

@@ -119,6 +119,21 @@ class FailedStartTest {
                 });
     }
 
+    @Test
+    void an_engine_that_never_starts_again_keeps_why_when_it_waits_for_an_operator() throws InterruptedException {
+        operated.registered();
+        operated.instances.crash(operated.key.gameId(), EngineHealth.EXITED);
+        for (int i = 0; i < 6; i++) {
+            operated.instances.failNextStart(Cause.CONTAINER_START_FAILED);
+            operated.clock.advance(Duration.ofSeconds(60));
+            operated.tick();
+        }
+
+        assertThat(operated.record().lastFailure().orElseThrow())
+                .matches(failure -> failure.code() == FailureCode.CONTAINER_START_FAILED)
+                .matches(failure -> failure.message().endsWith("it waits for an operator, who restarts it"));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_restart_that_the_backend_does_not_come_to_leaves_the_game_as_it_was(boolean prepared)

@@ -25,6 +25,9 @@ import org.ggscale.core.runtime.Signal;
  * {@link StartAllowance} is spent, an operator is waited for.
  */
 final class EngineRestarts {
+    private static final String WAITS = "its engine was started again " + StartAllowance.MOST
+            + " times in ten minutes: it waits for an operator, who restarts it";
+
     private final EngineInstances instances;
     private final EngineFence fence;
     private final TurnWriter writer;
@@ -52,11 +55,11 @@ final class EngineRestarts {
         }
         return switch (allowance(record.key()).ask(host.now())) {
             case START -> start(record);
-            case SPENT_NOW -> {
+            case LATER -> Optional.empty();
+            case SPENT -> {
                 waitForOperator(record);
                 yield Optional.empty();
             }
-            case LATER, SPENT -> Optional.empty();
         };
     }
 
@@ -85,15 +88,16 @@ final class EngineRestarts {
         }
     }
 
-    /** Records that nothing comes by itself any more. */
+    /** Records that nothing comes by itself any more, unless the record says so. */
     private void waitForOperator(RuntimeRecord record) {
-        String waits = "its engine was started again " + StartAllowance.MOST
-                + " times in ten minutes: it waits for an operator, who restarts it";
-        host.signal(new Signal.EngineChanged(record.key(), waits));
-        String how =
-                record.lastFailure().map(failure -> failure.message() + "; ").orElse("");
-        Failure failure = new Failure(FailureCode.ENGINE_UNREACHABLE, how + waits, host.now());
-        Optional<RuntimeRecord> unused = writer.step(record, next -> next.lastFailure(failure));
+        String how = record.lastFailure().map(Failure::message).orElse("");
+        if (!how.endsWith(WAITS)) {
+            host.signal(new Signal.EngineChanged(record.key(), WAITS));
+            String message = how.isEmpty() ? WAITS : how + "; " + WAITS;
+            FailureCode code = record.lastFailure().map(Failure::code).orElse(FailureCode.ENGINE_UNREACHABLE);
+            Failure failure = new Failure(code, message, host.now());
+            Optional<RuntimeRecord> unused = writer.step(record, next -> next.lastFailure(failure));
+        }
     }
 
     /** Records why the engine does not start, and tells the operators: once, while it stays the same. */

@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often one game's engine may be started again without an operator: after 1, 2, 4, at most 60 s, and five times in ten minutes; whoever
- * then asks for more is refused until a new allowance is given. Safe for many threads.
+ * How often one game's engine may be started again without an operator: at once, then no sooner than 1, 2, 4, 8 s after the start
+ * before, and five times in ten minutes. Whoever then asks for more is refused until a new allowance is given. Safe for
+ * many threads.
  */
 final class StartAllowance {
     static final int MOST = 5;
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final Deque<Instant> starts = new ArrayDeque<>();
     private boolean spent;
@@ -23,8 +23,6 @@ final class StartAllowance {
         START,
         /** The pause after the last start is not over. */
         LATER,
-        /** It was started too often: told once. */
-        SPENT_NOW,
         /** It was started too often. */
         SPENT
     }
@@ -36,7 +34,7 @@ final class StartAllowance {
         starts.removeIf(start -> start.isBefore(now.minus(WINDOW)));
         if (starts.size() >= MOST) {
             spent = true;
-            return Answer.SPENT_NOW;
+            return Answer.SPENT;
         }
         if (!starts.isEmpty() && now.isBefore(starts.getLast().plus(pause()))) {
             return Answer.LATER;
@@ -51,7 +49,6 @@ final class StartAllowance {
     }
 
     private Duration pause() {
-        Duration pause = Duration.ofSeconds(1L << (starts.size() - 1));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return Duration.ofSeconds(1L << (starts.size() - 1));
     }
 }
